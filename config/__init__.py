@@ -1,0 +1,1 @@
+"""Settings, logging, policy figures and deployment: what an operator may change without code."""

@@ -1,0 +1,1 @@
+"""The green-technology transfer market: five rooms around one core."""

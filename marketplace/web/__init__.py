@@ -1,0 +1,1 @@
+"""What all doors share on the web; knows no room."""

@@ -1,0 +1,1 @@
+"""Full text search on Whoosh; knows nothing of the market and could be lifted out."""

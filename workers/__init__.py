@@ -1,0 +1,1 @@
+"""Celery tasks and the relay: shells around the rooms' follower logic."""
