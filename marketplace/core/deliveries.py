@@ -1,0 +1,180 @@
+"""Deliveries: one row per journal entry × reaction × recipient × channel.
+
+The row is the truth and the acknowledgement; a message in the broker is only a nudge to look at
+it. A lost nudge is sent again, a doubled one finds the work done. All times are the database's.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from marketplace.core.clock import now
+from marketplace.core.db import Base, database_now
+from marketplace.core.journal import Entry
+
+MAX_DEATHS = 4
+MAX_ERRORS = 12
+RETRY_BASE_S = 2.0
+RETRY_CAP_S = 900.0
+
+
+class Delivery(Base):
+    """Somebody is to be reached about a fact, on one channel, once."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("entry_seq", "reaction", "recipient", "channel"),
+        Index("ix_deliveries_due", "state", "nudge_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    entry_seq: Mapped[int] = mapped_column(ForeignKey("journal.seq"))
+    reaction: Mapped[str]
+    recipient: Mapped[str]
+    channel: Mapped[str]
+    state: Mapped[str] = mapped_column(default="ready")
+    deaths: Mapped[int] = mapped_column(default=0)
+    errors: Mapped[int] = mapped_column(default=0)
+    nudge_at: Mapped[datetime] = mapped_column(default=now)
+    nudges: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime | None]
+    lease_until: Mapped[datetime | None]
+    lease_owner: Mapped[str | None]
+    worker: Mapped[str | None]
+    last_error: Mapped[str | None]
+    done_at: Mapped[datetime | None]
+
+
+class Cursor(Base):
+    """Where a follower stands: a report for the relay and `/readyz`, never truth (but `react`'s)."""
+
+    __tablename__ = "followers"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(default=0)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
+
+
+Inside = Callable[[Session, Entry, Delivery], None]
+Outside = Callable[[Session, Entry, Delivery], Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Whom a fact concerns, and how each channel reaches them.
+
+    `plan` names (recipient, channel) pairs. An `inside` channel only touches our database: its
+    effect and the closing of the row are one transaction. An `outside` channel reads what it needs
+    and returns the call to the world, which may be repeated after a death: it must carry the same
+    id each time.
+    """
+
+    name: str
+    plan: Callable[[Session, Entry], Iterable[tuple[str, str]]]
+    inside: Mapping[str, Inside] = field(default_factory=dict)
+    outside: Mapping[str, Outside] = field(default_factory=dict)
+
+
+On = Mapping[str, Sequence[Reaction]]
+
+
+class Permanent(Exception):
+    """A failure that no repetition will mend: the row is parked for the operator at once."""
+
+
+def plan(session: Session, entry: Entry, on: On) -> None:
+    """Write the deliveries that a fact asks for."""
+    for reaction in on.get(entry.fact, ()):
+        for recipient, channel in dict.fromkeys(reaction.plan(session, entry)):
+            session.add(
+                Delivery(entry_seq=entry.seq, reaction=reaction.name, recipient=recipient,
+                         channel=channel)
+            )
+
+
+def due(session: Session, limit: int = 200) -> list[UUID]:
+    """The rows to nudge now; their next nudge is pushed back (2 s, doubled, at most 15 min)."""
+    at = database_now(session)
+    rows = session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.state == "ready",
+            Delivery.nudge_at <= at,
+            or_(Delivery.lease_until.is_(None), Delivery.lease_until < at),
+        )
+        .order_by(Delivery.entry_seq)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in rows:
+        row.nudge_at = at + timedelta(seconds=min(RETRY_CAP_S, RETRY_BASE_S * 2**row.nudges))
+        row.nudges += 1
+    return [row.id for row in rows]
+
+
+def claim(session: Session, key: UUID, owner: str, lease_s: float) -> Delivery | None:
+    """Step one, committed before any work: take the lease, and count a death that left one behind."""
+    at = database_now(session)
+    row = session.get(Delivery, key, with_for_update={"skip_locked": True})
+    if row is None or row.state != "ready" or (row.not_before and row.not_before > at):
+        return None
+    if row.lease_until is not None:
+        if row.lease_until > at:
+            return None
+        row.deaths += 1
+        if row.deaths >= MAX_DEATHS:
+            _park(row, f"its worker died {row.deaths} times")
+            return None
+    row.lease_owner, row.lease_until = owner, at + timedelta(seconds=lease_s)
+    row.nudge_at, row.nudges = row.lease_until, 0
+    return row
+
+
+def finish(session: Session, key: UUID, owner: str, effect: Inside | None, worker: str) -> bool:
+    """Step three: still ours? then the effect (if it is inside) and the closing, in this unit."""
+    row = session.get(Delivery, key, with_for_update=True)
+    if row is None or row.state != "ready" or row.lease_owner != owner:
+        return False
+    row.worker = worker
+    if effect:
+        effect(session, session.get_one(Entry, row.entry_seq), row)
+    row.state, row.done_at = "done", database_now(session)
+    row.lease_owner = row.lease_until = None
+    return True
+
+
+def fail(session: Session, key: UUID, owner: str, error: Exception) -> None:
+    """The work raised: release the lease and try again later with jittered back-off, or park it."""
+    row = session.get(Delivery, key, with_for_update=True)
+    if row is None or row.state != "ready" or row.lease_owner != owner:
+        return
+    row.errors += 1
+    row.last_error = f"{type(error).__name__}: {error}"[:500]
+    row.lease_owner = row.lease_until = None
+    if isinstance(error, Permanent) or row.errors >= MAX_ERRORS:
+        row.state = "dead"
+        return
+    most = min(RETRY_CAP_S, RETRY_BASE_S * 2**row.errors)
+    wait = timedelta(seconds=RETRY_BASE_S + secrets.randbelow(int(most * 1000)) / 1000)
+    row.not_before = row.nudge_at = database_now(session) + wait
+    row.nudges = 0
+
+
+def retry(session: Session, key: UUID) -> bool:
+    """Give a parked row another life (the operator's button); False if it is not parked."""
+    row = session.get(Delivery, key, with_for_update=True)
+    if row is None or row.state != "dead":
+        return False
+    row.state, row.deaths, row.errors, row.nudges = "ready", 0, 0, 0
+    row.not_before, row.nudge_at = None, database_now(session)
+    return True
+
+
+def _park(row: Delivery, why: str) -> None:
+    row.state, row.last_error = "dead", why
+    row.lease_owner = row.lease_until = None

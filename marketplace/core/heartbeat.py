@@ -1,0 +1,39 @@
+"""Signs of life: each worker and relay says now and then that it lives and what it serves."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from marketplace.core.db import Base, database_now
+
+FRESH_S = 60
+
+
+class Heartbeat(Base):
+    """The last sign of life of one process."""
+
+    __tablename__ = "heartbeats"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    at: Mapped[datetime]
+
+
+def beat(session: Session, name: str, role: str) -> None:
+    """Say that `name` lives as `role` (relay, worker)."""
+    row = session.get(Heartbeat, name)
+    at = database_now(session)
+    if row is None:
+        session.add(Heartbeat(name=name, role=role, at=at))
+    else:
+        row.at, row.role = at, role
+
+
+def alive(session: Session, within_s: float = FRESH_S) -> dict[str, int]:
+    """How many processes of each role gave a sign within the last seconds."""
+    since = database_now(session) - timedelta(seconds=within_s)
+    found: dict[str, int] = {}
+    for row in session.scalars(select(Heartbeat).where(Heartbeat.at >= since)):
+        found[row.role] = found.get(row.role, 0) + 1
+    return found

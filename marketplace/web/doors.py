@@ -1,0 +1,172 @@
+"""What all JSON doors share: strict arguments, one way to read, to page and to write.
+
+A door translates and decides nothing::
+
+    door = Door("technologies", __name__, url_prefix="/api/v1/technologies", description="…")
+
+    @door.route("/<uuid:key>/moves/submit", methods=["POST"])
+    @door.write(TechnologyOut, if_match=True)
+    def submit(session: Session, actor: Actor, seen: int, key: UUID) -> Technology:
+        \"\"\"Hand a draft in for review.\"\"\"
+        return actions.move(session, actor, key, "submit", seen)
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from flask import Response, json, request
+from flask_smorest import Api, Blueprint
+from marshmallow import RAISE, Schema, fields, validate
+from webargs.flaskparser import FlaskParser
+
+from marketplace.core.page import MOST
+from marketplace.core.unit import reading
+from marketplace.web import once, who
+
+View = Callable[..., Any]
+IF_MATCH = {
+    "in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"},
+    "description": "The ETag of the version you saw; 428 without it, 412 when it is not current.",
+}
+KEY = {
+    "in": "header", "name": "Idempotency-Key", "required": False,
+    "schema": {"type": "string", "maxLength": once.LONGEST_KEY},
+    "description": "A request repeated with the same key within 7 days is answered, not done again.",
+}
+ON_BEHALF = {
+    "in": "header", "name": "X-On-Behalf-Of", "required": False,
+    "schema": {"type": "string", "format": "uuid"},
+    "description": "Staff of the market only: enter this for an organisation; it is on the record.",
+}
+
+
+class ProblemOut(Schema):
+    """A refusal (RFC 9457); `code` is stable, `title` is in the reader's language."""
+
+    type = fields.Str()
+    title = fields.Str()
+    status = fields.Int()
+    code = fields.Str()
+    errors = fields.Dict()
+
+
+class PageIn(Schema):
+    """Which page of a list."""
+
+    class Meta:
+        """Unknown parameters are refused."""
+
+        unknown = RAISE
+
+    after = fields.Str(metadata={"description": "The cursor from the last page's `next`."})
+    limit = fields.Int(load_default=20, validate=validate.Range(min=1, max=MOST))
+
+
+class Parser(FlaskParser):
+    """webargs without its habit of ignoring unknown query parameters."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {
+        "json": None, "form": None, "json_or_form": None, "querystring": RAISE, "query": RAISE,
+        "headers": "exclude", "cookies": "exclude", "files": RAISE, "path": RAISE,
+    }
+
+
+class MarketApi(Api):
+    """flask-smorest with our problem document as the error schema."""
+
+    ERROR_SCHEMA = ProblemOut
+
+    def _register_responses(self) -> None:
+        """Describe every refusal as problem+json."""
+        problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        self.spec.components.schema("Problem", schema=ProblemOut)
+        self.spec.components.response(
+            "DEFAULT_ERROR", {"description": "A refusal, with its name", "content": problem}
+        )
+
+
+class Door(Blueprint):
+    """A blueprint whose views take (session, actor, …) and return rows."""
+
+    ARGUMENTS_PARSER = Parser()
+
+    def read(self, out: type[Schema]) -> Callable[[View], View]:
+        """One thing, read in one snapshot, with its ETag."""
+        schema = out()
+
+        def wrap(view: View) -> View:
+            @wraps(view)
+            def answer(*args: Any, **kwargs: Any) -> Response:
+                with reading() as session:
+                    actor = who.actor(session)
+                    thing = view(session, actor, *args, **kwargs)
+                    body = json.dumps(once.dump(schema, actor, thing))
+                    return once.reply(body, 200, once.etag(thing))
+
+            return _described(self, self.response(200, out)(answer))
+
+        return wrap
+
+    def page(self, out: type[Schema]) -> Callable[[View], View]:
+        """A list by keyset: `{"items": […], "next": url or null}`, with a Link header."""
+        schema = out(many=True)
+
+        def wrap(view: View) -> View:
+            @wraps(view)
+            def answer(*args: Any, **kwargs: Any) -> Response:
+                with reading() as session:
+                    actor = who.actor(session)
+                    page = view(session, actor, *args, **kwargs)
+                    items = once.dump(schema, actor, page.items)
+                    return listing(items, page.next)
+
+            return _described(self, self.response(200, listing_of(out))(answer))
+
+        return wrap
+
+    def write(
+        self, out: type[Schema], status: int = 200, *, if_match: bool = False
+    ) -> Callable[[View], View]:
+        """A write in one unit, once per Idempotency-Key; with `if_match` the view takes `seen`."""
+        schema = out()
+
+        def wrap(view: View) -> View:
+            @wraps(view)
+            def answer(*args: Any, **kwargs: Any) -> Response:
+                def work(session: Any, actor: Any) -> Any:
+                    more = {"seen": who.seen()} if if_match else {}
+                    return view(session, actor, *args, **kwargs, **more)
+
+                return once.write(work, schema, status)
+
+            headers = [KEY, ON_BEHALF, *([IF_MATCH] if if_match else [])]
+            return _described(self, self.response(status, out)(answer), headers)
+
+        return wrap
+
+
+def _described(door: Door, view: View, headers: list[dict[str, Any]] | None = None) -> View:
+    described: View = door.doc(parameters=headers)(view) if headers else view
+    return described
+
+
+def listing_of(out: type[Schema]) -> type[Schema]:
+    """The schema of a page of `out`."""
+    name = out.__name__.removesuffix("Out") + "PageOut"
+    return Schema.from_dict(
+        {"items": fields.List(fields.Nested(out)), "next": fields.Url(allow_none=True)}, name=name
+    )
+
+
+def listing(items: list[Any], after: str | None, **more: Any) -> Response:
+    """A page as JSON, its `next` as an address relative to the host."""
+    following = None
+    if after:
+        asked = [(k, v) for k, v in request.args.items(multi=True) if k != "after"]
+        following = f"{request.path}?{urlencode([*asked, ('after', after)])}"
+    response = once.reply(json.dumps({"items": items, "next": following, **more}), 200, None)
+    if following:
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
