@@ -1,0 +1,29 @@
+"""Everything of every room as static tables, without any web: for followers, tests, migrations.
+
+`ON` and `REACTIONS` feed the worker, `LIVES` the desks, the sweep and the laws, `FACTS` the
+sentences, `DOCUMENTS` and `TOUCHES` the search index; importing this module maps all tables.
+"""
+
+from marketplace.core import deliveries, heartbeat, idempotency  # noqa: F401 - maps their tables.
+from marketplace.core.actor import SYSTEM
+from marketplace.core.deliveries import Reaction
+from marketplace.core.flow import Life
+from marketplace.core.speech import Phrase
+from marketplace.identity import actions as identity_actions
+from marketplace.identity import models as identity_models
+from marketplace.identity import rules as identity_rules
+from marketplace.identity import states as identity_states
+from marketplace.identity import words as identity_words
+
+ON: dict[str, list[Reaction]] = {}
+REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
+FACTS: dict[str, Phrase] = {**identity_words.FACTS}
+LIVES: dict[str, Life] = {
+    "organisation": Life(
+        identity_states.ORGANISATION, identity_models.Organisation, identity_rules.MAY,
+        title=lambda row: row.name, page=lambda row: f"/organisations/{row.id}",
+        fire=lambda session, key, name: identity_actions.move(
+            session, SYSTEM, key, name, None
+        ),
+    ),
+}

@@ -1,0 +1,51 @@
+"""Opening an account."""
+
+import re
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from marketplace.core import journal
+from marketplace.core.actor import Actor
+from marketplace.core.consent import must
+from marketplace.core.text import clean
+from marketplace.identity import queries, rules
+from marketplace.identity.actions.secrets import hash_password
+from marketplace.identity.errors import LoginTaken, NoLogin
+from marketplace.identity.models import Person
+
+NOT_DIGITS = re.compile(r"[\s\-()]")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPerson:
+    """Who wants an account; e-mail address or mobile number, at least one."""
+
+    name: str
+    password: str
+    email: str | None = None
+    mobile: str | None = None
+    language: str = "zh"
+
+
+def register_person(session: Session, actor: Actor, command: RegisterPerson) -> Person:
+    """Open an account. Raises NoLogin, LoginTaken."""
+    email = command.email.strip().casefold() if command.email else None
+    mobile = canonical_mobile(command.mobile) if command.mobile else None
+    must(rules.may_open_account, actor, email or mobile or "")
+    if not (email or mobile):
+        raise NoLogin(fields=["email", "mobile"])
+    for name, login in (("email", email), ("mobile", mobile)):
+        if login and queries.by_login(session, login):
+            raise LoginTaken(fields=[name])
+    person = Person(id=uuid4(), name=clean(command.name), email=email, mobile=mobile,
+                    language=command.language, password_hash=hash_password(command.password))
+    session.add(person)
+    journal.record(session, actor, "person.registered", person)
+    return person
+
+
+def canonical_mobile(text: str) -> str:
+    """A mobile number as it is kept: digits, with + in front where it was given."""
+    return NOT_DIGITS.sub("", text.strip()).removeprefix("+86")

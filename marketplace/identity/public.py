@@ -1,0 +1,111 @@
+"""The door of this room for other rooms: plain values, no rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from marketplace.core.actor import NOBODY, Actor
+from marketplace.identity import queries
+from marketplace.identity.actions.secrets import fingerprint
+from marketplace.identity.errors import NoSuchOrganisation, NotVerified
+from marketplace.identity.models import Organisation
+from marketplace.identity.states import OrganisationState
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    """What other rooms show of an organisation."""
+
+    id: UUID
+    name: str
+    kinds: frozenset[str]
+    region: str | None
+    uscc: str | None
+    state_set_up: bool
+    verified: bool
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """How a person is reached."""
+
+    id: UUID
+    name: str
+    email: str | None
+    language: str
+    mail_notices: bool
+
+
+UNKNOWN = "—"
+
+
+def _card(row: Organisation) -> OrganisationCard:
+    return OrganisationCard(
+        row.id, row.name, row.kinds, row.region, row.uscc, row.state_set_up,
+        row.state is OrganisationState.VERIFIED, row.trust,
+    )
+
+
+def resolve(session: Session, secret: str, purpose: str, behalf: str | None) -> Actor:
+    """The actor of a session or token secret; NOBODY when it is not good (any more)."""
+    found = queries.credential(session, fingerprint(secret), purpose)
+    if found is None:
+        return NOBODY
+    return queries.actor_of(session, found, _uuid(behalf))
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError as error:
+        raise NoSuchOrganisation from error
+
+
+def organisation(session: Session, actor: Actor, key: UUID) -> OrganisationCard:
+    """One you may see."""
+    return _card(queries.organisation(session, actor, key))
+
+
+def organisations(session: Session, keys: Iterable[UUID]) -> dict[UUID, OrganisationCard]:
+    """Cards by id, whoever asks: names beside things one may see."""
+    return {key: _card(row) for key, row in queries.by_ids(session, keys).items()}
+
+
+def name_of(session: Session, key: UUID | None) -> str:
+    """The name of an organisation, a dash where there is none."""
+    if key is None:
+        return UNKNOWN
+    card = organisations(session, [key]).get(key)
+    return card.name if card else UNKNOWN
+
+
+def named(session: Session, name_key: str) -> list[OrganisationCard]:
+    """Organisations of a name, compared by its skeleton."""
+    return [_card(row) for row in queries.by_name(session, name_key)]
+
+
+def members(session: Session, organisation_id: UUID) -> list[UUID]:
+    """The people of an organisation who can sign in."""
+    return [m.person_id for m in queries.members(session, organisation_id)]
+
+
+def staff(session: Session, kind: str) -> list[UUID]:
+    """All people of a kind of organisation: `operator`, `supervisor`."""
+    return queries.people_of_kind(session, kind)
+
+
+def people(session: Session, keys: Iterable[UUID]) -> dict[UUID, PersonCard]:
+    """How people are reached, by id."""
+    return {
+        key: PersonCard(row.id, row.name, row.email, row.language, row.mail_notices)
+        for key, row in queries.people(session, keys).items()
+    }
+
+
+def must_be_verified(actor: Actor) -> None:
+    """Raise NotVerified unless the actor's organisation was verified."""
+    if not (actor.verified or actor.is_system):
+        raise NotVerified

@@ -1,0 +1,178 @@
+"""Reading people and organisations."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from marketplace.core.actor import NOBODY, Actor
+from marketplace.core.clock import now
+from marketplace.core.page import Page, keyset
+from marketplace.identity import rules
+from marketplace.identity.errors import NoSuchOrganisation, NoSuchPerson, NotYourOrganisation
+from marketplace.identity.models import (
+    Attempt,
+    Credential,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Person,
+)
+from marketplace.identity.states import OrganisationState
+
+WINDOW = timedelta(minutes=5)
+
+
+def visible(actor: Actor) -> Select[Organisation]:
+    """The organisations the actor may see; the twin of `rules.may_see`."""
+    return select(Organisation).where(_visible(actor))
+
+
+def _visible(actor: Actor) -> ColumnElement[bool]:
+    if actor.is_operator or actor.is_supervisor or actor.is_system:
+        return true()
+    own = Organisation.id == actor.org if actor.org else false()
+    return or_(Organisation.state.in_(rules.PUBLIC), own)
+
+
+def organisation(session: Session, actor: Actor, key: UUID) -> Organisation:
+    """One you may see."""
+    found = session.scalars(visible(actor).where(Organisation.id == key)).first()
+    if found is None:
+        raise NoSuchOrganisation
+    return found
+
+
+def organisations(
+    session: Session, actor: Actor, *, kind: str | None = None, state: str | None = None,
+    after: str | None = None, limit: int = 20,
+) -> Page[Organisation]:
+    """Those you may see, the newest first."""
+    rows = visible(actor)
+    if kind:
+        held = select(OrganisationKind.organisation_id).where(OrganisationKind.name == kind)
+        rows = rows.where(Organisation.id.in_(held))
+    if state:
+        rows = rows.where(Organisation.state == OrganisationState(state))
+    return keyset(session, rows, Organisation.created_at, Organisation.id, after, limit)
+
+
+def by_ids(session: Session, keys: Iterable[UUID]) -> dict[UUID, Organisation]:
+    """Organisations by id, whoever asks: for names beside things one may see."""
+    rows = session.scalars(select(Organisation).where(Organisation.id.in_(set(keys))))
+    return {row.id: row for row in rows}
+
+
+def by_name(session: Session, name_key: str) -> list[Organisation]:
+    """Those of a name (compared by its skeleton)."""
+    return list(session.scalars(select(Organisation).where(Organisation.name_key == name_key)))
+
+
+def by_uscc(session: Session, uscc: str) -> Organisation | None:
+    """The one of a code."""
+    return session.scalars(select(Organisation).where(Organisation.uscc == uscc)).first()
+
+
+def members(session: Session, organisation_id: UUID) -> list[Membership]:
+    """Its people who can sign in."""
+    rows = select(Membership).join(Person).where(
+        Membership.organisation_id == organisation_id, Person.disabled_at.is_(None)
+    )
+    return list(session.scalars(rows.order_by(Membership.since, Membership.person_id)))
+
+
+def people_of_kind(session: Session, kind: str) -> list[UUID]:
+    """All people of the organisations of a kind (the operator's staff, the bureau's)."""
+    rows = (
+        select(Membership.person_id)
+        .join(OrganisationKind, OrganisationKind.organisation_id == Membership.organisation_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(OrganisationKind.name == kind, Person.disabled_at.is_(None))
+        .distinct()
+    )
+    return list(session.scalars(rows))
+
+
+def memberships(session: Session, person_id: UUID) -> list[Membership]:
+    """The organisations of a person, the oldest first."""
+    rows = select(Membership).where(Membership.person_id == person_id)
+    return list(session.scalars(rows.order_by(Membership.since, Membership.organisation_id)))
+
+
+def person(session: Session, key: UUID) -> Person:
+    """One by id."""
+    found = session.get(Person, key)
+    if found is None:
+        raise NoSuchPerson
+    return found
+
+
+def people(session: Session, keys: Iterable[UUID]) -> dict[UUID, Person]:
+    """People by id."""
+    rows = session.scalars(select(Person).where(Person.id.in_(set(keys))))
+    return {row.id: row for row in rows}
+
+
+def by_login(session: Session, login: str) -> Person | None:
+    """The one who signs in as this e-mail address or mobile number."""
+    rows = select(Person).where(or_(Person.email == login, Person.mobile == login))
+    return session.scalars(rows).first()
+
+
+def recent_failures(session: Session, login: str) -> int:
+    """How many tries of the last five minutes failed."""
+    rows = select(func.count()).where(
+        Attempt.login == login, Attempt.ok.is_(False), Attempt.at > now() - WINDOW
+    )
+    return session.scalar(rows) or 0
+
+
+def credential(session: Session, secret_hash: str, purpose: str) -> Credential | None:
+    """A session or token that is still good."""
+    rows = select(Credential).where(
+        Credential.secret_hash == secret_hash, Credential.purpose == purpose,
+        Credential.ended_at.is_(None), Credential.expires_at > now(),
+    )
+    return session.scalars(rows).first()
+
+
+def actor_of(session: Session, found: Credential, behalf: UUID | None) -> Actor:
+    """Who acts with this credential: rights are read from the current rows, never kept in it."""
+    chosen = _membership(session, found)
+    if chosen is None:
+        return _without_organisation(session, found.person_id)
+    home = chosen.organisation
+    open_ = home.state is not OrganisationState.CLOSED
+    actor = Actor(
+        person=found.person_id, org=home.id, kinds=home.kinds if open_ else frozenset(),
+        roles=frozenset({chosen.role}), verified=home.state is OrganisationState.VERIFIED,
+    )
+    wanted = behalf or found.behalf_of
+    return acting_for(session, actor, wanted) if wanted else actor
+
+
+def acting_for(session: Session, actor: Actor, organisation_id: UUID) -> Actor:
+    """The same clerk, acting for a firm. Raises NotYourOrganisation for all but market staff."""
+    firm = organisation(session, actor, organisation_id)
+    if not rules.may_act_for(actor, firm):
+        raise NotYourOrganisation
+    return Actor(
+        person=actor.person, org=firm.id, kinds=firm.kinds, roles=frozenset({"admin", "staff"}),
+        on_behalf_of=firm.id, verified=firm.state is OrganisationState.VERIFIED,
+    )
+
+
+def _without_organisation(session: Session, person_id: UUID) -> Actor:
+    found = session.get(Person, person_id)
+    return Actor(person_id, None) if found and found.disabled_at is None else NOBODY
+
+
+def _membership(session: Session, found: Credential) -> Membership | None:
+    rows = select(Membership).join(Person).where(
+        and_(Membership.person_id == found.person_id, Person.disabled_at.is_(None))
+    )
+    held = session.scalars(rows.order_by(Membership.since, Membership.organisation_id)).all()
+    wanted = [m for m in held if m.organisation_id == found.organisation_id]
+    return (wanted or list(held) or [None])[0]

@@ -1,0 +1,77 @@
+"""marshmallow fields that all doors share."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+from marshmallow.experimental.context import Context
+
+from marketplace.core.actor import NOBODY, Actor
+from marketplace.core.errors import Problem
+from marketplace.core.flow import Flow
+from marketplace.core.text import clean
+
+LONGEST = 20_000
+
+
+def reader() -> tuple[Actor, str]:
+    """For whom a thing is being dumped, and in which language."""
+    context: dict[str, Any] = Context.get(default={})
+    return context.get("actor", NOBODY), context.get("language", "zh")
+
+
+class Text(fields.String):
+    """Text as typed: normalised, without invisible controls, not empty, at most `most` long."""
+
+    def __init__(self, *, most: int = LONGEST, least: int = 1, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Length(least, most), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return clean(text).strip()
+        except (Problem, ValueError) as error:
+            raise ValidationError(str(error)) from error
+
+
+class Stamp(fields.Field[datetime]):
+    """A time, as ISO 8601 in UTC."""
+
+    def _serialize(self, value: datetime | date | None, *_: Any, **__: Any) -> str | None:
+        return value.isoformat() if value else None
+
+
+class Fen(fields.Integer):
+    """Money: a whole number of fen (1/100 yuan), never negative."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strict=True, validate=validate.Range(min=0, max=10**15), **kwargs)
+
+
+class Moves(fields.Field[list[dict[str, str]]]):
+    """The moves that are open to the reader: the state leaves them open, the rule allows them."""
+
+    _CHECK_ATTRIBUTE = False
+
+    def __init__(
+        self, flow: Flow[Any], may: Mapping[str, Callable[[Actor, Any], bool]], **kwargs: Any
+    ) -> None:
+        super().__init__(dump_only=True, **kwargs)
+        self._flow, self._may = flow, may
+        self.metadata.setdefault("type", "array")
+        self.metadata.setdefault("items", {"type": "object"})
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> list[dict[str, str]]:  # noqa: ARG002 - marshmallow's signature.
+        actor, language = reader()
+        return [
+            {"name": m.name, "words": m.words.to("en" if language == "en" else "zh")}
+            for m in open_moves(self._flow, self._may, actor, obj)
+        ]
+
+
+def open_moves(
+    flow: Flow[Any], may: Mapping[str, Callable[[Actor, Any], bool]], actor: Actor, thing: Any
+) -> list[Any]:
+    """The arrows a reader may take now: a button exists iff the move is open and allowed."""
+    return [m for m in flow.open(thing) if m.name in may and may[m.name](actor, thing)]
