@@ -11,15 +11,12 @@ from environs import Env, EnvValidationError, validate
 from marshmallow import ValidationError
 
 from config import secret, urls
+from config.errors import BadSettings as BadSettings
 
 Language = Literal["zh", "en"]
 LogFormat = Literal["console", "json"]
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 -- Compared with, never bound to.
 ABOVE_ZERO = validate.Range(min=0, min_inclusive=False)
-
-
-class BadSettings(ValueError):  # noqa: N818 -- Said to people, in one line that names the variable.
-    """An environment variable holds a value the market cannot work with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
