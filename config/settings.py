@@ -11,7 +11,7 @@ from environs import Env, EnvValidationError, validate
 from marshmallow import ValidationError
 
 from config import secret, urls
-from config.errors import BadSettings as BadSettings
+from config.errors import BadSettings
 
 Language = Literal["zh", "en"]
 LogFormat = Literal["console", "json"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from config import secret, urls
-from config.settings import BadSettings, Settings, settings
+from config.errors import BadSettings
+from config.settings import Settings, settings
 
 Read = Callable[..., Settings]
 

@@ -59,10 +59,10 @@ class Broker:
 
 
 def program(kind: Kind) -> str:
-    """Find the server's program; MissingServer says how to get it."""
+    """Find the server's program; MissingServerError says how to get it."""
     if kind == "valkey":
         return str(get_binary_path())
     found = shutil.which("redis-server")
     if found is None:
-        raise run.MissingServer(HOW)
+        raise run.MissingServerError(HOW)
     return found

@@ -17,12 +17,12 @@ QUIET = (
 
 
 def program() -> str:
-    """Find Chromium: $CHROMIUM, then PATH; MissingServer says how to get it."""
+    """Find Chromium: $CHROMIUM, then PATH; MissingServerError says how to get it."""
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     for name in names:
         if name and (found := shutil.which(name)):
             return found
-    raise run.MissingServer(HOW)
+    raise run.MissingServerError(HOW)
 
 
 @contextmanager

