@@ -39,7 +39,9 @@ def formatter(kind: LogFormat, *, colours: bool = False) -> logging.Formatter:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     else:
-        ends += [structlog.dev.ConsoleRenderer(colors=colours)]
+        # Plain tracebacks: the pretty ones print local variables, secrets among them.
+        plain = structlog.dev.plain_traceback
+        ends += [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain)]
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=_shared(), processors=ends)
 
 

@@ -14,16 +14,18 @@ from marketplace.identity import models as identity_models
 from marketplace.identity import rules as identity_rules
 from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
+from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
 
 ON: dict[str, list[Reaction]] = {}
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
 FACTS: dict[str, Phrase] = {**identity_words.FACTS}
 LIVES: dict[str, Life] = {
     "organisation": Life(
-        identity_states.ORGANISATION, identity_models.Organisation, identity_rules.MAY,
-        title=lambda row: row.name, page=lambda row: f"/organisations/{row.id}",
-        fire=lambda session, key, name: identity_actions.move(
-            session, SYSTEM, key, name, None
-        ),
+        identity_states.ORGANISATION,
+        identity_models.Organisation,
+        identity_rules.MAY,
+        title=lambda row: row.name,
+        page=lambda row: f"/organisations/{row.id}",
+        fire=lambda session, key, name: identity_actions.move(session, SYSTEM, key, name, None),
     ),
 }

@@ -56,8 +56,9 @@ def must(rule: Callable[[Actor, T], bool], actor: Actor, thing: T) -> None:
         raise Refused(rule=rule.__name__)
 
 
-def must_move(may: Mapping[str, Callable[[Actor, Any], bool]], name: str, actor: Actor,
-              thing: object) -> None:
+def must_move(
+    may: Mapping[str, Callable[[Actor, Any], bool]], name: str, actor: Actor, thing: object
+) -> None:
     """Ask the rule of a move; a name without a rule is no move of this thing."""
     rule = may.get(name)
     if rule is None:

@@ -92,8 +92,12 @@ def plan(session: Session, entry: Entry, on: On) -> None:
     for reaction in on.get(entry.fact, ()):
         for recipient, channel in dict.fromkeys(reaction.plan(session, entry)):
             session.add(
-                Delivery(entry_seq=entry.seq, reaction=reaction.name, recipient=recipient,
-                         channel=channel)
+                Delivery(
+                    entry_seq=entry.seq,
+                    reaction=reaction.name,
+                    recipient=recipient,
+                    channel=channel,
+                )
             )
 
 

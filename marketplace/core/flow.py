@@ -172,7 +172,11 @@ def arrow(
 def column(states: type[StrEnum]) -> Enum:
     """A column type for a state: text plus CHECK on both databases, no PostgreSQL enum."""
     return Enum(
-        states, native_enum=False, create_constraint=True, length=32, name="state",
+        states,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        name="state",
         values_callable=lambda e: [member.value for member in e],
     )
 

@@ -42,8 +42,9 @@ def reserve(session: Session, person: UUID, key: str, request_hash: str) -> Kept
     if old is not None:
         session.delete(old)
         session.flush()
-    kept = Kept(person=person, key=key, request_hash=request_hash, status=0, body="",
-                until=now() + KEPT)
+    kept = Kept(
+        person=person, key=key, request_hash=request_hash, status=0, body="", until=now() + KEPT
+    )
     session.add(kept)
     session.flush()
     return kept

@@ -113,9 +113,17 @@ def drafts(session: Session) -> list[Draft]:
 def digest(entry: Entry) -> str:
     """The hash of an entry over its canonical form and the hash before it."""
     body = [
-        entry.seq, entry.at.isoformat(timespec="microseconds"), str(entry.actor_id),
-        str(entry.org_id), str(entry.on_behalf_of), entry.fact, entry.subject_kind,
-        str(entry.subject_id), entry.data, entry.request_id, entry.prev_hash,
+        entry.seq,
+        entry.at.isoformat(timespec="microseconds"),
+        str(entry.actor_id),
+        str(entry.org_id),
+        str(entry.on_behalf_of),
+        entry.fact,
+        entry.subject_kind,
+        str(entry.subject_id),
+        entry.data,
+        entry.request_id,
+        entry.prev_hash,
     ]
     return hashlib.sha256(canonical(body).encode()).hexdigest()
 
@@ -140,10 +148,17 @@ def write(session: Session) -> None:
 
 def _entry(draft: Draft, seq: int, prev: str) -> Entry:
     entry = Entry(
-        seq=seq, at=clock.now(), actor_id=draft.actor.person, org_id=draft.actor.org,
-        on_behalf_of=draft.actor.on_behalf_of, fact=draft.fact, subject_kind=draft.subject.kind,
-        subject_id=draft.subject.id, data=draft.data,
-        request_id=structlog.contextvars.get_contextvars().get("request_id"), prev_hash=prev,
+        seq=seq,
+        at=clock.now(),
+        actor_id=draft.actor.person,
+        org_id=draft.actor.org,
+        on_behalf_of=draft.actor.on_behalf_of,
+        fact=draft.fact,
+        subject_kind=draft.subject.kind,
+        subject_id=draft.subject.id,
+        data=draft.data,
+        request_id=structlog.contextvars.get_contextvars().get("request_id"),
+        prev_hash=prev,
         hash="",
     )
     entry.hash = digest(entry)
@@ -170,7 +185,9 @@ def head(session: Session) -> int:
 def verify(session: Session, progress: int = 1000) -> Iterator[int]:
     """Prove the chain from the first entry on; yields the number proved so far, raises Broken."""
     prev, seq = ZERO, 0
-    for entry in session.scalars(select(Entry).order_by(Entry.seq).execution_options(yield_per=500)):
+    for entry in session.scalars(
+        select(Entry).order_by(Entry.seq).execution_options(yield_per=500)
+    ):
         if entry.seq != seq + 1:
             raise Broken(seq + 1, "an entry is missing")
         if entry.prev_hash != prev:

@@ -34,8 +34,12 @@ class Page(Generic[T]):
 
 
 def keyset(
-    session: Session, rows: "Select[Any]", newest: InstrumentedAttribute[Any],
-    key: InstrumentedAttribute[Any], after: str | None, limit: int = 20,
+    session: Session,
+    rows: "Select[Any]",
+    newest: InstrumentedAttribute[Any],
+    key: InstrumentedAttribute[Any],
+    after: str | None,
+    limit: int = 20,
 ) -> Page[Any]:
     """One page of `rows`, by `newest` descending, then by `key`; `after` is a page's `next`."""
     limit = max(1, min(limit, MOST))

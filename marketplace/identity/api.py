@@ -31,8 +31,12 @@ from marketplace.web.once import reply
 
 tokens = Door("tokens", __name__, url_prefix="/api/v1/tokens", description="Signing in")
 people = Door("people", __name__, url_prefix="/api/v1/people", description="Accounts")
-organisations = Door("organisations", __name__, url_prefix="/api/v1/organisations",
-                     description="Organisations and their verification")
+organisations = Door(
+    "organisations",
+    __name__,
+    url_prefix="/api/v1/organisations",
+    description="Organisations and their verification",
+)
 
 
 @tokens.route("", methods=["POST"])
@@ -111,8 +115,9 @@ def add_member(session: Session, actor: Actor, given: dict[str, str], key: UUID)
     return actions.add_member(session, actor, key, given["login"], given["role"])
 
 
-@organisations.route("/<uuid:key>/moves/<any(verify, restrict, restore, close):name>",
-                     methods=["POST"])
+@organisations.route(
+    "/<uuid:key>/moves/<any(verify, restrict, restore, close):name>", methods=["POST"]
+)
 @organisations.write(OrganisationOut, if_match=True)
 def move(session: Session, actor: Actor, *, key: UUID, name: str, seen: int) -> Organisation:
     """Make a move of its life cycle: verify, restrict, restore, close."""

@@ -44,8 +44,14 @@ UNKNOWN = "—"
 
 def _card(row: Organisation) -> OrganisationCard:
     return OrganisationCard(
-        row.id, row.name, row.kinds, row.region, row.uscc, row.state_set_up,
-        row.state is OrganisationState.VERIFIED, row.trust,
+        row.id,
+        row.name,
+        row.kinds,
+        row.region,
+        row.uscc,
+        row.state_set_up,
+        row.state is OrganisationState.VERIFIED,
+        row.trust,
     )
 
 

@@ -46,8 +46,13 @@ def organisation(session: Session, actor: Actor, key: UUID) -> Organisation:
 
 
 def organisations(
-    session: Session, actor: Actor, *, kind: str | None = None, state: str | None = None,
-    after: str | None = None, limit: int = 20,
+    session: Session,
+    actor: Actor,
+    *,
+    kind: str | None = None,
+    state: str | None = None,
+    after: str | None = None,
+    limit: int = 20,
 ) -> Page[Organisation]:
     """Those you may see, the newest first."""
     rows = visible(actor)
@@ -77,8 +82,10 @@ def by_uscc(session: Session, uscc: str) -> Organisation | None:
 
 def members(session: Session, organisation_id: UUID) -> list[Membership]:
     """Its people who can sign in."""
-    rows = select(Membership).join(Person).where(
-        Membership.organisation_id == organisation_id, Person.disabled_at.is_(None)
+    rows = (
+        select(Membership)
+        .join(Person)
+        .where(Membership.organisation_id == organisation_id, Person.disabled_at.is_(None))
     )
     return list(session.scalars(rows.order_by(Membership.since, Membership.person_id)))
 
@@ -132,8 +139,10 @@ def recent_failures(session: Session, login: str) -> int:
 def credential(session: Session, secret_hash: str, purpose: str) -> Credential | None:
     """A session or token that is still good."""
     rows = select(Credential).where(
-        Credential.secret_hash == secret_hash, Credential.purpose == purpose,
-        Credential.ended_at.is_(None), Credential.expires_at > now(),
+        Credential.secret_hash == secret_hash,
+        Credential.purpose == purpose,
+        Credential.ended_at.is_(None),
+        Credential.expires_at > now(),
     )
     return session.scalars(rows).first()
 
@@ -146,8 +155,11 @@ def actor_of(session: Session, found: Credential, behalf: UUID | None) -> Actor:
     home = chosen.organisation
     open_ = home.state is not OrganisationState.CLOSED
     actor = Actor(
-        person=found.person_id, org=home.id, kinds=home.kinds if open_ else frozenset(),
-        roles=frozenset({chosen.role}), verified=home.state is OrganisationState.VERIFIED,
+        person=found.person_id,
+        org=home.id,
+        kinds=home.kinds if open_ else frozenset(),
+        roles=frozenset({chosen.role}),
+        verified=home.state is OrganisationState.VERIFIED,
     )
     wanted = behalf or found.behalf_of
     return acting_for(session, actor, wanted) if wanted else actor
@@ -159,8 +171,12 @@ def acting_for(session: Session, actor: Actor, organisation_id: UUID) -> Actor:
     if not rules.may_act_for(actor, firm):
         raise NotYourOrganisation
     return Actor(
-        person=actor.person, org=firm.id, kinds=firm.kinds, roles=frozenset({"admin", "staff"}),
-        on_behalf_of=firm.id, verified=firm.state is OrganisationState.VERIFIED,
+        person=actor.person,
+        org=firm.id,
+        kinds=firm.kinds,
+        roles=frozenset({"admin", "staff"}),
+        on_behalf_of=firm.id,
+        verified=firm.state is OrganisationState.VERIFIED,
     )
 
 
@@ -170,8 +186,10 @@ def _without_organisation(session: Session, person_id: UUID) -> Actor:
 
 
 def _membership(session: Session, found: Credential) -> Membership | None:
-    rows = select(Membership).join(Person).where(
-        and_(Membership.person_id == found.person_id, Person.disabled_at.is_(None))
+    rows = (
+        select(Membership)
+        .join(Person)
+        .where(and_(Membership.person_id == found.person_id, Person.disabled_at.is_(None)))
     )
     held = session.scalars(rows.order_by(Membership.since, Membership.organisation_id)).all()
     wanted = [m for m in held if m.organisation_id == found.organisation_id]

@@ -35,24 +35,41 @@ ORGANISATION = Flow(
     S.REGISTERED,
     (
         arrow("verify", {S.REGISTERED}, S.VERIFIED, Phrase("核验通过", "Verify"), fact="verified"),
-        arrow("restrict", {S.VERIFIED}, S.RESTRICTED, Phrase("限制使用", "Restrict"),
-              fact="restricted", danger=True),
-        arrow("restore", {S.RESTRICTED}, S.VERIFIED, Phrase("恢复使用", "Restore"),
-              fact="restored"),
-        arrow("close", {S.REGISTERED, S.VERIFIED, S.RESTRICTED}, S.CLOSED, Phrase("注销", "Close"),
-              fact="closed", danger=True),
+        arrow(
+            "restrict",
+            {S.VERIFIED},
+            S.RESTRICTED,
+            Phrase("限制使用", "Restrict"),
+            fact="restricted",
+            danger=True,
+        ),
+        arrow(
+            "restore", {S.RESTRICTED}, S.VERIFIED, Phrase("恢复使用", "Restore"), fact="restored"
+        ),
+        arrow(
+            "close",
+            {S.REGISTERED, S.VERIFIED, S.RESTRICTED},
+            S.CLOSED,
+            Phrase("注销", "Close"),
+            fact="closed",
+            danger=True,
+        ),
     ),
     waits={
         S.REGISTERED: Wait(
-            _operator, Phrase("核验机构身份", "Verify this organisation"),
+            _operator,
+            Phrase("核验机构身份", "Verify this organisation"),
             why_no_clock=Phrase("核验依赖线下证明材料", "Verification rests on papers"),
         ),
         S.VERIFIED: Wait(
-            _itself, Phrase("保持资料最新", "Keep your details up to date"), quiet=True,
+            _itself,
+            Phrase("保持资料最新", "Keep your details up to date"),
+            quiet=True,
             why_no_clock=Phrase("在册状态，无需处理", "A standing state, nothing to do"),
         ),
         S.RESTRICTED: Wait(
-            _operator, Phrase("复核限制", "Review the restriction"),
+            _operator,
+            Phrase("复核限制", "Review the restriction"),
             why_no_clock=Phrase("待限制原因消除", "Until its cause is gone"),
         ),
     },

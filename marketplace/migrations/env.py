@@ -28,7 +28,10 @@ def run() -> None:
     engine = open_engine(url)
     with engine.connect() as connection:
         context.configure(
-            connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True,
+            connection,
+            target_metadata=Base.metadata,
+            render_as_batch=True,
+            compare_type=True,
             render_item=render_item,
         )
         with context.begin_transaction():

@@ -27,16 +27,23 @@ from marketplace.web import once, who
 
 View = Callable[..., Any]
 IF_MATCH = {
-    "in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"},
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "schema": {"type": "string"},
     "description": "The ETag of the version you saw; 428 without it, 412 when it is not current.",
 }
 KEY = {
-    "in": "header", "name": "Idempotency-Key", "required": False,
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
     "schema": {"type": "string", "maxLength": once.LONGEST_KEY},
     "description": "A request repeated with the same key within 7 days is answered, not done again.",
 }
 ON_BEHALF = {
-    "in": "header", "name": "X-On-Behalf-Of", "required": False,
+    "in": "header",
+    "name": "X-On-Behalf-Of",
+    "required": False,
     "schema": {"type": "string", "format": "uuid"},
     "description": "Staff of the market only: enter this for an organisation; it is on the record.",
 }
@@ -68,8 +75,15 @@ class Parser(FlaskParser):
     """webargs without its habit of ignoring unknown query parameters."""
 
     DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {
-        "json": None, "form": None, "json_or_form": None, "querystring": RAISE, "query": RAISE,
-        "headers": "exclude", "cookies": "exclude", "files": RAISE, "path": RAISE,
+        "json": None,
+        "form": None,
+        "json_or_form": None,
+        "querystring": RAISE,
+        "query": RAISE,
+        "headers": "exclude",
+        "cookies": "exclude",
+        "files": RAISE,
+        "path": RAISE,
     }
 
 

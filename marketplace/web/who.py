@@ -16,7 +16,7 @@ class BadVersion(Malformed):
     """If-Match must be the ETag of the version you saw, like "3"."""
 
     code = "bad-version"
-    zh = "If-Match 应为您所看到版本的 ETag，例如 \"3\"。"
+    zh = 'If-Match 应为您所看到版本的 ETag，例如 "3"。'
 
 
 def actor(session: Session) -> Actor:

@@ -16,6 +16,15 @@ from marketplace.identity.actions.sign_in import (
 )
 
 __all__ = [
-    "ChangeOrganisation", "RegisterOrganisation", "RegisterPerson", "act_for", "add_member",
-    "change", "end", "move", "register", "register_person", "sign_in",
+    "ChangeOrganisation",
+    "RegisterOrganisation",
+    "RegisterPerson",
+    "act_for",
+    "add_member",
+    "change",
+    "end",
+    "move",
+    "register",
+    "register_person",
+    "sign_in",
 ]

@@ -10,6 +10,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.consent import must, must_move
 from marketplace.core.errors import Stale
 from marketplace.core.text import clean, skeleton
+from marketplace.core.unreadable import Unreadable
 from marketplace.identity import queries, rules
 from marketplace.identity.errors import BadUscc, LoginTaken, NoSuchPerson, ReservedKind, UsccTaken
 from marketplace.identity.models import Membership, Organisation, OrganisationKind
@@ -52,8 +53,14 @@ def register(session: Session, actor: Actor, command: RegisterOrganisation) -> O
     uscc = _uscc(session, command.uscc)
     name = clean(command.name)
     made = Organisation(
-        id=uuid4(), name=name, name_key=skeleton(name), uscc=uscc, region=command.region,
-        address=command.address, website=command.website, about=command.about,
+        id=uuid4(),
+        name=name,
+        name_key=skeleton(name),
+        uscc=uscc,
+        region=command.region,
+        address=command.address,
+        website=command.website,
+        about=command.about,
         state_set_up=command.state_set_up,
         kind_rows=[OrganisationKind(name=kind) for kind in sorted(kinds)],
     )
@@ -62,8 +69,7 @@ def register(session: Session, actor: Actor, command: RegisterOrganisation) -> O
     if actor.person and not actor.is_operator:
         session.flush()
         session.add(Membership(person_id=actor.person, organisation_id=made.id, role="admin"))
-    journal.record(session, actor, "organisation.registered", made, title=name,
-                   kinds=sorted(kinds))
+    journal.record(session, actor, "organisation.registered", made, title=name, kinds=sorted(kinds))
     return made
 
 
@@ -71,12 +77,12 @@ def _uscc(session: Session, given: str | None) -> str | None:
     if not given:
         return None
     try:
-        uscc = identifiers.parse_uscc(given)
-    except ValueError as error:
-        raise BadUscc(fields=["uscc"], reason=str(error)) from error
-    if queries.by_uscc(session, str(uscc)):
+        uscc = identifiers.parse_uscc(given).canonical
+    except Unreadable as error:
+        raise BadUscc(fields=["uscc"], because=error.phrase) from error
+    if queries.by_uscc(session, uscc):
         raise UsccTaken(fields=["uscc"])
-    return str(uscc)
+    return uscc
 
 
 def change(
@@ -90,8 +96,9 @@ def change(
     changed = {k: v for k, v in asdict(command).items() if v is not None}
     for name, value in changed.items():
         setattr(made, name, value)
-    journal.record(session, actor, "organisation.changed", made, title=made.name,
-                   fields=sorted(changed))
+    journal.record(
+        session, actor, "organisation.changed", made, title=made.name, fields=sorted(changed)
+    )
     return made
 
 
@@ -102,8 +109,9 @@ def move(session: Session, actor: Actor, key: UUID, name: str, seen: int | None)
     if seen is not None and seen != made.version:
         raise Stale(version=made.version)
     step = ORGANISATION.step(made, name)
-    journal.record(session, actor, step.fact, made, title=made.name, before=step.before,
-                   after=step.after)
+    journal.record(
+        session, actor, step.fact, made, title=made.name, before=step.before, after=step.after
+    )
     return made
 
 
@@ -120,6 +128,7 @@ def add_member(session: Session, actor: Actor, key: UUID, login: str, role: str)
     session.add(membership)
     session.flush()
     session.refresh(membership)
-    journal.record(session, actor, "organisation.joined", made, title=made.name,
-                   person=person.id, role=role)
+    journal.record(
+        session, actor, "organisation.joined", made, title=made.name, person=person.id, role=role
+    )
     return membership

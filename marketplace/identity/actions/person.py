@@ -39,8 +39,14 @@ def register_person(session: Session, actor: Actor, command: RegisterPerson) -> 
     for name, login in (("email", email), ("mobile", mobile)):
         if login and queries.by_login(session, login):
             raise LoginTaken(fields=[name])
-    person = Person(id=uuid4(), name=clean(command.name), email=email, mobile=mobile,
-                    language=command.language, password_hash=hash_password(command.password))
+    person = Person(
+        id=uuid4(),
+        name=clean(command.name),
+        email=email,
+        mobile=mobile,
+        language=command.language,
+        password_hash=hash_password(command.password),
+    )
     session.add(person)
     journal.record(session, actor, "person.registered", person)
     return person

@@ -53,8 +53,15 @@ def sign_in(login: str, password: str, purpose: str = "session") -> Issued:
     with unit() as session:
         session.get_one(Attempt, attempt).ok = True
         person = queries.person(session, person_id)
-        session.add(Credential(id=uuid4(), secret_hash=fingerprint(secret), purpose=purpose,
-                               person_id=person.id, expires_at=expires_at))
+        session.add(
+            Credential(
+                id=uuid4(),
+                secret_hash=fingerprint(secret),
+                purpose=purpose,
+                person_id=person.id,
+                expires_at=expires_at,
+            )
+        )
         actor = replace(SYSTEM, person=person.id)
         journal.record(session, actor, "person.signed_in", person, purpose=purpose)
     return Issued(secret, expires_at)

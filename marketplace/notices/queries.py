@@ -1,0 +1,47 @@
+"""Reading an inbox."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, false, func, select
+from sqlalchemy.orm import Session
+
+from marketplace.core.actor import Actor
+from marketplace.core.page import Page, keyset
+from marketplace.notices.errors import NoSuchNotice
+from marketplace.notices.models import Notice
+
+
+def visible(actor: Actor) -> Select[Notice]:
+    """One's own; the twin of `rules.may_see`."""
+    if actor.person is None:
+        return select(Notice).where(false())
+    return select(Notice).where(Notice.recipient == actor.person)
+
+
+def notice(session: Session, actor: Actor, key: UUID) -> Notice:
+    """One of one's own."""
+    found = session.scalars(visible(actor).where(Notice.id == key)).first()
+    if found is None:
+        raise NoSuchNotice
+    return found
+
+
+def inbox(
+    session: Session,
+    actor: Actor,
+    *,
+    unread: bool = False,
+    after: str | None = None,
+    limit: int = 20,
+) -> Page[Notice]:
+    """One's inbox, the newest first."""
+    rows = visible(actor)
+    if unread:
+        rows = rows.where(Notice.read_at.is_(None))
+    return keyset(session, rows, Notice.created_at, Notice.id, after, limit)
+
+
+def unread(session: Session, actor: Actor) -> int:
+    """How many of one's notices wait to be read."""
+    rows = visible(actor).where(Notice.read_at.is_(None)).subquery()
+    return session.scalar(select(func.count()).select_from(rows)) or 0
