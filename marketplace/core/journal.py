@@ -31,10 +31,14 @@ class Subject(Protocol):
     """What a fact is about."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Its kind, as in `subject_kind`."""
+        ...
 
     @property
-    def id(self) -> Any: ...
+    def id(self) -> Any:
+        """Its id."""
+        ...
 
 
 class Broken(Exception):
@@ -100,7 +104,7 @@ def canonical(value: Any) -> str:
 
 
 def record(session: Session, actor: Actor, fact: str, subject: Subject, **data: object) -> None:
-    """Say what happened; written in the unit's last step. Ids rather than personal text in `data`."""
+    """Say what happened, in the unit's last step; ids rather than personal text in `data`."""
     session.info.setdefault("journal", []).append(Draft(actor, fact, subject, plain(data)))
 
 

@@ -66,7 +66,7 @@ def deliver(key: UUID, reactions: Mapping[str, Reaction], worker: str, lease_s: 
             _call_out(row, reaction)
         with unit() as session:
             return deliveries.finish(session, key, owner, reaction.inside.get(row.channel), worker)
-    except Exception as error:  # Whatever a reaction raises, the row keeps it and is tried again.
+    except Exception as error:  # noqa: BLE001 - Whatever a reaction raises, the row keeps it and is tried again.
         log.warning("delivery.failed", delivery=str(key), reaction=row.reaction, error=repr(error))
         with unit() as session:
             deliveries.fail(session, key, owner, error)

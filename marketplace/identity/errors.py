@@ -39,8 +39,7 @@ class LoginTaken(Conflict):
 
 
 class UsccTaken(Conflict):
-    """An organisation with this unified social credit code is registered already. Ask its
-    administrator to add you."""
+    """This unified social credit code is registered already. Ask its people to add you."""
 
     code = "uscc-taken"
     zh = "该统一社会信用代码的机构已入驻，请联系其管理员将您加为成员。"

@@ -193,4 +193,5 @@ def _membership(session: Session, found: Credential) -> Membership | None:
     )
     held = session.scalars(rows.order_by(Membership.since, Membership.organisation_id)).all()
     wanted = [m for m in held if m.organisation_id == found.organisation_id]
-    return (wanted or list(held) or [None])[0]
+    chosen = wanted or list(held)
+    return chosen[0] if chosen else None

@@ -12,7 +12,7 @@ from marketplace.core import mail
 from marketplace.core.actor import Actor
 from marketplace.core.deliveries import Delivery, Reaction
 from marketplace.core.journal import Entry
-from marketplace.core.speech import Phrase
+from marketplace.core.speech import Language, Phrase
 from marketplace.identity import public as identity
 from marketplace.notices import actions, queries
 
@@ -65,7 +65,7 @@ def _letter(
 ) -> mail.Letter:
     recipient = UUID(delivery.recipient)
     person = identity.people(session, [recipient])[recipient]
-    language = "en" if person.language == "en" else "zh"
+    language: Language = "en" if person.language == "en" else "zh"
     sentence = fill(words, entry.data).to(language)
     foot = FOOT.to(language, market=settings().name)
     return mail.Letter(

@@ -13,7 +13,7 @@ A door translates and decides nothing::
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, json, request
@@ -38,7 +38,7 @@ KEY = {
     "name": "Idempotency-Key",
     "required": False,
     "schema": {"type": "string", "maxLength": once.LONGEST_KEY},
-    "description": "A request repeated with the same key within 7 days is answered, not done again.",
+    "description": "A request repeated with its key within 7 days is answered, not done again.",
 }
 ON_BEHALF = {
     "in": "header",
@@ -74,7 +74,7 @@ class PageIn(Schema):
 class Parser(FlaskParser):
     """webargs without its habit of ignoring unknown query parameters."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {  # noqa: RUF012 - as webargs declares it.
         "json": None,
         "form": None,
         "json_or_form": None,
@@ -87,7 +87,7 @@ class Parser(FlaskParser):
     }
 
 
-class MarketApi(Api):
+class MarketApi(Api):  # type: ignore[misc]  # flask-smorest is not typed.
     """flask-smorest with our problem document as the error schema."""
 
     ERROR_SCHEMA = ProblemOut
@@ -101,7 +101,7 @@ class MarketApi(Api):
         )
 
 
-class Door(Blueprint):
+class Door(Blueprint):  # type: ignore[misc]  # flask-smorest is not typed.
     """A blueprint whose views take (session, actor, …) and return rows."""
 
     ARGUMENTS_PARSER = Parser()

@@ -57,10 +57,9 @@ class Moves(fields.Field[list[dict[str, str]]]):
     def __init__(
         self, flow: Flow[Any], may: Mapping[str, Callable[[Actor, Any], bool]], **kwargs: Any
     ) -> None:
-        super().__init__(dump_only=True, **kwargs)
+        shape = {"type": "array", "items": {"type": "object"}}
+        super().__init__(dump_only=True, metadata=shape, **kwargs)
         self._flow, self._may = flow, may
-        self.metadata.setdefault("type", "array")
-        self.metadata.setdefault("items", {"type": "object"})
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> list[dict[str, str]]:  # noqa: ARG002 - marshmallow's signature.
         actor, language = reader()

@@ -34,7 +34,7 @@ def read(schema: Schema) -> Form:
     try:
         form.command = schema.load(form.values)
     except ValidationError as error:
-        form.errors = _flat(error.normalized_messages())
+        form.errors = _flat(error.messages)
     return form
 
 

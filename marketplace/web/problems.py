@@ -122,7 +122,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _broken(error: Exception) -> Response:
-    log.exception("request.broken", path=request.path, error=repr(error))
+    log.error("request.broken", path=request.path, exc_info=error)
     return answer("broken", 500, BROKEN, {})
 
 

@@ -15,7 +15,7 @@ from marketplace.web.who import COOKIE
 
 
 def token_of(actor: Actor, purpose: str = "api") -> str:
-    """A good bearer token (or session secret) of an actor's person, acting for their organisation."""
+    """A good bearer token (or session secret) of an actor's person."""
     secret = new_secret()
     with unit() as session:
         session.add(

@@ -1,7 +1,10 @@
 """Organisations: registration, verification, who sees and who may."""
 
 import pytest
+from flask import Flask
 
+from marketplace.core import journal
+from marketplace.core.actor import Actor
 from marketplace.core.errors import Refused, Stale
 from marketplace.core.unit import reading, unit
 from marketplace.identity import queries
@@ -74,7 +77,7 @@ def test_only_staff_of_the_market_acts_for_a_firm(database: object) -> None:
             queries.acting_for(session, stranger, firm.org)
 
 
-def test_what_a_clerk_enters_for_a_firm_is_on_the_record(app, database) -> None:
+def test_what_a_clerk_enters_for_a_firm_is_on_the_record(app: Flask) -> None:
     firm, operator = actor("enterprise"), actor("operator")
     client = api(app, operator)
     got = client.get(f"/api/v1/organisations/{firm.org}")
@@ -84,8 +87,6 @@ def test_what_a_clerk_enters_for_a_firm_is_on_the_record(app, database) -> None:
         headers={"X-On-Behalf-Of": str(firm.org), "If-Match": got.headers["ETag"]},
     )
     assert answer.status_code == 200, answer.text
-    from marketplace.core import journal
-
     with reading() as session:
         last = journal.about(session, "organisation", firm.org)[-1]
     assert (last.fact, last.actor_id, last.on_behalf_of) == (
@@ -95,10 +96,8 @@ def test_what_a_clerk_enters_for_a_firm_is_on_the_record(app, database) -> None:
     )
 
 
-def test_a_person_without_organisation_can_register_one(app, database) -> None:
+def test_a_person_without_organisation_can_register_one(app: Flask) -> None:
     somebody = person()
-    from marketplace.core.actor import Actor
-
     client = api(app, Actor(somebody.id, None))
     answer = client.post("/api/v1/organisations", json={"name": "新厂", "kinds": ["enterprise"]})
     assert answer.status_code == 201
