@@ -1,0 +1,99 @@
+"""What the macros draw: plain, frozen shapes that a door fills and a template hands on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from marketplace.core.speech import Phrase
+
+Words = Phrase | str
+Tone = Literal["plain", "good", "wait", "bad", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A door in the header; shown to everybody, or to those who have one of the roles."""
+
+    phrase: Phrase
+    endpoint: str
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of `table`: the key looked up in each row, its heading, and how to write it."""
+
+    key: str
+    label: Words
+    kind: Literal["text", "number", "yuan", "date", "time"] = "text"
+    sortable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a `timeline`: what happened, told as a sentence."""
+
+    at: datetime
+    who: Words
+    sentence: Words
+    detail: Words | None = None
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One state of a life cycle as `flow` draws it."""
+
+    key: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One open move: a button that posts `version` to `url`."""
+
+    label: Words
+    url: str
+    version: int
+    danger: bool = False
+    confirm: Words | None = None
+    reason: Words | None = None
+    reason_required: bool = False
+    hint: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet; `url` leads to the same page with this value put on or taken off."""
+
+    label: Words
+    count: int
+    url: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A group of values to narrow a list by."""
+
+    label: Words
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force; `url` leads to the same page without it."""
+
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of several views of the same thing."""
+
+    label: Words
+    url: str
+    current: bool = False
+    count: int | None = None

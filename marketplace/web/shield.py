@@ -1,0 +1,120 @@
+"""What every answer and every form is guarded by, whichever room it belongs to."""
+
+import re
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import structlog
+from flask import Flask, Response, current_app, g, request, session
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import SecurityError
+
+MEGABYTE = 1 << 20
+SIGN_IN_COOKIE = "market_session"
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not `no-referrer`: the same-origin referrer is part of the check of forms over TLS.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_WELL_FORMED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+csrf = CSRFProtect()
+
+
+def request_id() -> str:
+    """The name of this request in answers and logs; empty outside the shield."""
+    return str(g.get("request_id", ""))
+
+
+def _name_the_request() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if _WELL_FORMED_ID.fullmatch(given) else uuid4().hex
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def _only_under_our_name() -> Response | None:
+    """Answer a foreign Host in plain text: no page can be drawn, since no address can be made."""
+    if isinstance(request.routing_exception, SecurityError):
+        text = "本站不使用该域名。\nThis market does not answer under that name.\n"
+        return Response(text, 400, content_type="text/plain; charset=utf-8")
+    return None
+
+
+def _holds_cookie() -> bool:
+    return not {SIGN_IN_COOKIE, _session_cookie()}.isdisjoint(request.cookies)
+
+
+def _session_cookie() -> str:
+    return str(current_app.config["SESSION_COOKIE_NAME"])
+
+
+def _forms_are_ours() -> None:
+    """Refuse a write that another site's page may have sent with our reader's cookies.
+
+    A browser adds cookies by itself but never a bearer token, so a request of the API that carries
+    a token, or no cookie at all, cannot be forged that way.
+    """
+    if request.method in _SAFE or request.endpoint is None:
+        return
+    bearer = request.headers.get("Authorization", "").startswith("Bearer ")
+    if request.path.startswith("/api/") and (bearer or not _holds_cookie()):
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise CSRFError("The form was sent from another site.")
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise CSRFError("The form was sent from another site.")
+    csrf.protect()
+
+
+def _cover(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["X-Request-Id"] = request_id()
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint == "web.static":
+        if "v" in request.args and response.status_code < 400:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+    response.vary.add("Cookie")
+    # A session that is about to be sent holds the token of the form just drawn.
+    if _holds_cookie() or session.modified:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _limits(app: Flask) -> None:
+    """Bound what a request may bring; a setting made before wins."""
+    config = app.config
+    config["MAX_CONTENT_LENGTH"] = config["MAX_CONTENT_LENGTH"] or 64 * MEGABYTE
+    config["MAX_FORM_MEMORY_SIZE"] = config["MAX_FORM_MEMORY_SIZE"] or MEGABYTE
+    config["MAX_FORM_PARTS"] = config["MAX_FORM_PARTS"] or 1000
+    config["SESSION_COOKIE_SAMESITE"] = config["SESSION_COOKIE_SAMESITE"] or "Lax"
+    # Our own check decides when a form needs its token; a token lives as long as its session,
+    # since a dossier may take an afternoon to fill in.
+    config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+    config["WTF_CSRF_CHECK_DEFAULT"] = False
+
+
+def register(app: Flask) -> None:
+    """Guard the application; call it before any other `before_request` is hung in.
+
+    Settings: `TRUSTED_HOSTS` (list of host names, or None to answer to any), `MAX_CONTENT_LENGTH`.
+    A view may set a stricter header itself (a served file: its own sandbox policy); it is kept.
+    """
+    _limits(app)
+    csrf.init_app(app)
+    app.before_request(_name_the_request)
+    app.before_request(_only_under_our_name)
+    app.before_request(_forms_are_ours)
+    app.after_request(_cover)

@@ -1,0 +1,104 @@
+"""How values are written for people: dates, money, plain text."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
+
+from marketplace.core.speech import Language, Phrase
+from marketplace.web.speech import language, say, speak
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_TEN_THOUSAND_YUAN = 1_000_000  # in fen
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _local(when: date | datetime) -> date | datetime:
+    return when.astimezone(SHANGHAI) if isinstance(when, datetime) else when
+
+
+def people_date(when: date | datetime | None) -> str:
+    """The day in Shanghai, written out: 2026年11月23日, 23 Nov 2026."""
+    if when is None:
+        return ""
+    day = _local(when)
+    if language() == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def people_time(when: datetime | None) -> str:
+    """The day and minute in Shanghai."""
+    if when is None:
+        return ""
+    return f"{people_date(when)}{' ' if language() == 'zh' else ', '}{_local(when):%H:%M}"
+
+
+def short_date(when: date | datetime | None) -> str:
+    """The day in Shanghai as tables want it: 2026-11-23 in both languages."""
+    return "" if when is None else f"{_local(when):%Y-%m-%d}"
+
+
+def short_time(when: datetime | None) -> str:
+    """The day and minute in Shanghai as tables want it."""
+    return "" if when is None else f"{_local(when):%Y-%m-%d %H:%M}"
+
+
+def _money(fen: int, tongue: Language) -> str:
+    sign, rest = ("-" if fen < 0 else ""), abs(fen)
+    if tongue == "zh" and rest >= _TEN_THOUSAND_YUAN and rest % (_TEN_THOUSAND_YUAN // 100) == 0:
+        whole, part = divmod(rest, _TEN_THOUSAND_YUAN)
+        digits = f".{part // (_TEN_THOUSAND_YUAN // 100):02d}".rstrip("0").rstrip(".")
+        return f"{sign}¥{whole:,}{digits}万"
+    yuan, cents = divmod(rest, 100)
+    return f"{sign}¥{yuan:,}.{cents:02d}" if cents else f"{sign}¥{yuan:,}"
+
+
+def yuan(fen: int | None) -> str:
+    """Money for people from integer fen: ¥1,234.56; round sums in Chinese ¥120万."""
+    return "" if fen is None else _money(fen, language())
+
+
+def plain(value: object) -> str:
+    """Any single value for people: words, yes or no, a day, a moment, a number, a list of these."""
+    match value:
+        case None:
+            return ""
+        case Phrase() | str():
+            return speak(value)
+        case bool():
+            return say("是", "Yes") if value else say("否", "No")
+        case datetime():
+            return people_time(value)
+        case date():
+            return people_date(value)
+        case list() | tuple() | set() | frozenset():
+            return say("、", ", ").join(plain(each) for each in value)
+        case _:
+            return str(value)
+
+
+def paragraphs(text: str | None) -> Markup:
+    """Plain text as escaped paragraphs; a blank line parts them, a line end breaks the line."""
+    blocks = (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n\n")
+    return Markup("\n").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.split("\n")))
+        for block in (each.strip("\n") for each in blocks)
+        if block.strip()
+    )
+
+
+def flat(errors: object) -> dict[str, list[str]]:
+    """Nested validation messages as one level: `{"claims": {0: {"unit": […]}}}` → `claims.0.unit`."""
+    if isinstance(errors, Mapping):
+        found: dict[str, list[str]] = {}
+        for key, inner in errors.items():
+            for path, messages in flat(inner).items():
+                name = "" if key == "_schema" else str(key)
+                name = f"{name}.{path}" if name and path else name or path
+                found.setdefault(name, []).extend(messages)
+        return found
+    if isinstance(errors, list):
+        return {"": [speak(message) for message in errors]}
+    return {"": [speak(errors if isinstance(errors, Phrase | str) else str(errors))]}
