@@ -9,6 +9,8 @@ from flask import Flask, Response, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import SecurityError
 
+from marketplace.core import errors
+
 MEGABYTE = 1 << 20
 SIGN_IN_COOKIE = "market_session"
 
@@ -27,6 +29,13 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _WELL_FORMED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 csrf = CSRFProtect()
+
+
+class FormNotOurs(errors.Malformed):
+    """This form has expired or did not come from this site. Open the page again and resend it."""
+
+    code = "form-not-ours"
+    zh = "表单已过期或并非来自本站，请重新打开页面后再提交。"
 
 
 def request_id() -> str:
@@ -70,10 +79,13 @@ def _forms_are_ours() -> None:
         return
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.host:
-        raise CSRFError("The form was sent from another site.")
+        raise FormNotOurs
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
-        raise CSRFError("The form was sent from another site.")
-    csrf.protect()
+        raise FormNotOurs
+    try:
+        csrf.protect()
+    except CSRFError as refusal:
+        raise FormNotOurs from refusal
 
 
 def _cover(response: Response) -> Response:

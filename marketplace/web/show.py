@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from marketplace.core.speech import Language, Phrase
+from marketplace.core import money
+from marketplace.core.speech import Phrase
 from marketplace.web.speech import language, say, speak
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_TEN_THOUSAND_YUAN = 1_000_000  # in fen
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -45,19 +45,14 @@ def short_time(when: datetime | None) -> str:
     return "" if when is None else f"{_local(when):%Y-%m-%d %H:%M}"
 
 
-def _money(fen: int, tongue: Language) -> str:
-    sign, rest = ("-" if fen < 0 else ""), abs(fen)
-    if tongue == "zh" and rest >= _TEN_THOUSAND_YUAN and rest % (_TEN_THOUSAND_YUAN // 100) == 0:
-        whole, part = divmod(rest, _TEN_THOUSAND_YUAN)
-        digits = f".{part // (_TEN_THOUSAND_YUAN // 100):02d}".rstrip("0").rstrip(".")
-        return f"{sign}¥{whole:,}{digits}万"
-    yuan, cents = divmod(rest, 100)
-    return f"{sign}¥{yuan:,}.{cents:02d}" if cents else f"{sign}¥{yuan:,}"
-
-
 def yuan(fen: int | None) -> str:
-    """Money for people from integer fen: ¥1,234.56; round sums in Chinese ¥120万."""
-    return "" if fen is None else _money(fen, language())
+    """Money for people from integer fen, to the last fen: ¥1,234.56."""
+    return "" if fen is None else money.show(fen, language())
+
+
+def yuan_short(fen: int | None) -> str:
+    """The same where room is scarce: a round sum as 120 万元 or ¥1.2 million."""
+    return "" if fen is None else money.show(fen, language(), short=True)
 
 
 def plain(value: object) -> str:
