@@ -10,9 +10,9 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import SecurityError
 
 from marketplace.core import errors
+from marketplace.web import who
 
 MEGABYTE = 1 << 20
-SIGN_IN_COOKIE = "market_session"
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -59,7 +59,7 @@ def _only_under_our_name() -> Response | None:
 
 
 def _holds_cookie() -> bool:
-    return not {SIGN_IN_COOKIE, _session_cookie()}.isdisjoint(request.cookies)
+    return not {who.COOKIE, _session_cookie()}.isdisjoint(request.cookies)
 
 
 def _session_cookie() -> str:
@@ -74,7 +74,7 @@ def _forms_are_ours() -> None:
     """
     if request.method in _SAFE or request.endpoint is None:
         return
-    bearer = request.headers.get("Authorization", "").startswith("Bearer ")
+    bearer = request.headers.get("Authorization", "").lower().startswith("bearer ")
     if request.path.startswith("/api/") and (bearer or not _holds_cookie()):
         return
     origin = request.headers.get("Origin")
@@ -95,7 +95,7 @@ def _cover(response: Response) -> Response:
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint == "web.static":
-        if "v" in request.args and response.status_code < 400:
+        if "v" in request.args and response.status_code in (200, 304):
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
     response.vary.add("Cookie")

@@ -59,19 +59,20 @@ def plain(value: object) -> str:
     """Any single value for people: words, yes or no, a day, a moment, a number, a list of these."""
     match value:
         case None:
-            return ""
+            text = ""
         case Phrase() | str():
-            return speak(value)
+            text = speak(value)
         case bool():
-            return say("是", "Yes") if value else say("否", "No")
+            text = say("是", "Yes") if value else say("否", "No")
         case datetime():
-            return people_time(value)
+            text = people_time(value)
         case date():
-            return people_date(value)
+            text = people_date(value)
         case list() | tuple() | set() | frozenset():
-            return say("、", ", ").join(plain(each) for each in value)
+            text = say("、", ", ").join(plain(each) for each in value)
         case _:
-            return str(value)
+            text = str(value)
+    return text
 
 
 def paragraphs(text: str | None) -> Markup:
@@ -85,7 +86,7 @@ def paragraphs(text: str | None) -> Markup:
 
 
 def flat(errors: object) -> dict[str, list[str]]:
-    """Nested validation messages as one level: `{"claims": {0: {"unit": […]}}}` → `claims.0.unit`."""
+    """Nested validation messages as one level: `{"claims": {0: {"unit": …}}}` → `claims.0.unit`."""
     if isinstance(errors, Mapping):
         found: dict[str, list[str]] = {}
         for key, inner in errors.items():
@@ -94,6 +95,6 @@ def flat(errors: object) -> dict[str, list[str]]:
                 name = f"{name}.{path}" if name and path else name or path
                 found.setdefault(name, []).extend(messages)
         return found
-    if isinstance(errors, list):
-        return {"": [speak(message) for message in errors]}
-    return {"": [speak(errors if isinstance(errors, Phrase | str) else str(errors))]}
+    if isinstance(errors, list | tuple) and not isinstance(errors, Phrase):
+        return {"": [plain(message) for message in errors]}
+    return {"": [plain(errors)]}

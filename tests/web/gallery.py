@@ -7,8 +7,9 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, render_template, request
 
+from marketplace.core.errors import Invalid, Stale
 from marketplace.core.speech import Phrase
-from marketplace.web import address, page, shield
+from marketplace.web import address, page, problems, shield
 from marketplace.web.shapes import Chip, Choice, Entry, Facet, Move, NavItem, Step, Tab
 from marketplace.web.speech import say, speak
 
@@ -22,6 +23,18 @@ class Reader:
     roles: frozenset[str]
 
 
+COUNTIES = (
+    "涧西区",
+    "西工区",
+    "老城区",
+    "瀍河区",
+    "洛龙区",
+    "孟津区",
+    "偃师区",
+    "新安县",
+    "栾川县",
+    "嵩县",
+)
 READER = Reader("苏明远", "洛阳青岚环保科技有限公司（示例）", frozenset({"holder"}))
 
 ROWS = [
@@ -118,9 +131,7 @@ def _facets() -> list[Facet]:
             Phrase("县区", "County"),
             [
                 Choice(name, 40 - 3 * i, address.toggled("county", name))
-                for i, name in enumerate(
-                    "涧西区 西工区 老城区 瀍河区 洛龙区 孟津区 偃师区 新安县 栾川县 嵩县".split()
-                )
+                for i, name in enumerate(COUNTIES)
             ],
         ),
     ]
@@ -155,7 +166,7 @@ SNIPPET = {
         ("面向钢铁", False),
         ("烧结烟气", True),
         (
-            "，在 180–220 ℃ 下脱硝效率不低于 85%，SO₂ 转化率低于 1%，已在两条 180 m² 烧结机上运行 14 个月。",
+            "，180–220 ℃ 下脱硝效率不低于 85%，SO₂ 转化率低于 1%，已在两台烧结机上运行 14 个月。",
             False,
         ),
     ],
@@ -163,7 +174,7 @@ SNIPPET = {
         ("For ", False),
         ("sinter flue gas", True),
         (
-            " of steel works: at 180–220 °C no less than 85% NOx removal, in operation on two sintering machines for 14 months.",
+            " of steel works: 85% or more of the NOx removed at 180–220 °C.",
             False,
         ),
     ],
@@ -181,11 +192,7 @@ ERRORS = {
     "title": [Phrase("名称不能超过 60 个字。", "No more than 60 characters.")],
     "price": [Phrase("请填写大于 0 的金额。", "Enter an amount above 0.")],
     "effects": [Phrase("请至少选择一项。", "Choose at least one.")],
-    "_schema": [
-        Phrase(
-            "请上传佐证材料或改为“无佐证”。", "Attach a report, or state that there is no evidence."
-        )
-    ],
+    "_schema": [Phrase("请上传佐证材料或改为“无佐证”。", "Attach a report, or say there is none.")],
 }
 
 
@@ -215,22 +222,12 @@ def _gallery() -> str:
     )
 
 
-def _problem() -> tuple[str, int]:
-    body = render_template(
-        "problem.html",
-        title=say("页面内容已被他人修改", "Somebody changed this in the meantime"),
-        explanation=say(
-            "您打开页面之后，对方提出了新的报价。为避免按旧条款接受，本次提交没有生效。",
-            "A new offer was made after you opened the page. Nothing was done, so that you do not accept terms you have not seen.",
-        ),
-        code="deal-stale",
-        steps=[
-            (say("重新打开这笔交易", "Open the deal again"), "/"),
-            (say("查看变动记录", "Read what changed"), None),
-        ],
-        errors={},
-    )
-    return body, 412
+def _problem() -> str:
+    raise Stale
+
+
+def _broken() -> str:
+    raise Invalid(errors={"claims": {0: {"unit": ["mg/m3?"]}}})
 
 
 def build(*, signed_in: bool = True) -> Flask:
@@ -239,16 +236,18 @@ def build(*, signed_in: bool = True) -> Flask:
     app.config.update(SECRET_KEY="toy", TESTING=True)
     shield.register(app)
     page.register(app)
+    problems.register(app)
     blueprint = Blueprint("show", __name__)
     blueprint.add_url_rule("/", "gallery", _gallery)
-    blueprint.add_url_rule("/problem", "problem", _problem)
+    blueprint.add_url_rule("/problem", "stale", _problem)
+    blueprint.add_url_rule("/invalid", "invalid", _broken)
     blueprint.add_url_rule("/bare", "bare", lambda: render_template("bare.html"))
     blueprint.add_url_rule("/form", "send", lambda: speak("ok"), methods=["POST"])
     blueprint.add_url_rule("/api/v1/things", "api", lambda: {"ok": True}, methods=["POST"])
     app.register_blueprint(blueprint)
     app.extensions["nav"] = [
         NavItem(Phrase("技术", "Technologies"), "show.gallery"),
-        NavItem(Phrase("需求", "Demands"), "show.problem"),
+        NavItem(Phrase("需求", "Demands"), "show.stale"),
         NavItem(Phrase("经纪人", "Brokers"), "show.bare"),
         NavItem(Phrase("审核", "Review"), "show.bare", frozenset({"operator"})),
         NavItem(Phrase("不存在", "Not built"), "show.not_built"),
