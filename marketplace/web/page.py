@@ -30,9 +30,10 @@ and a template in the room's `templates/<room>/` that extends `base.html`:
 Blocks: `title`, `main`, `aside` (a second column; below `main` on narrow screens), `head`.
 Macros: one file each in `templates/macros/`, its arguments told in the comment at its top.
 Words: `say(zh, en)` on the spot; `speak(phrase, **values)` for a `Phrase`; `label(labels, key)`.
-Values: filters `people_date`, `people_time`, `short_date`, `short_time`, `yuan` (fen),
-`plain` (any value), `paragraphs`, `flat` (nested messages). Addresses: `url_with(**changes)`, `toggled(name, value)`,
-`asset(name)`, `place(name)`. Shapes for macros (`Column`, `Move`, …) are in `web/shapes.py`.
+Values: filters `people_date`, `people_time`, `short_date`, `short_time`, `yuan` and `yuan_short`
+(fen), `plain` (any value), `paragraphs`, `flat` (nested messages).
+Addresses: `url_with(**changes)`, `toggled(name, value)`, `asset(name)`, `place(name)`.
+Shapes for macros (`Column`, `Move`, …) are in `web/shapes.py`.
 
 No inline style or script (the content policy refuses both), no JavaScript needed; a form that fails
 is drawn again with status 422, its own values and the messages; one that works answers 303.
@@ -106,8 +107,10 @@ def _furnish(app: Flask) -> None:
         Phrase=Phrase,
         **{name: getattr(shapes, name) for name in ("Column", "Step", "Tab", "Chip")},
     )
-    filters = ("people_date", "people_time", "short_date", "short_time", "yuan", "plain")
-    jinja.filters.update({name: getattr(show, name) for name in (*filters, "paragraphs", "flat")})
+    filters = ("people_date", "people_time", "short_date", "short_time", "yuan", "yuan_short")
+    jinja.filters.update(
+        {name: getattr(show, name) for name in (*filters, "plain", "paragraphs", "flat")}
+    )
 
 
 def register(app: Flask) -> None:

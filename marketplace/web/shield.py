@@ -9,8 +9,10 @@ from flask import Flask, Response, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import SecurityError
 
+from marketplace.core import errors
+from marketplace.web import who
+
 MEGABYTE = 1 << 20
-SIGN_IN_COOKIE = "market_session"
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -27,6 +29,13 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _WELL_FORMED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 csrf = CSRFProtect()
+
+
+class FormNotOurs(errors.Malformed):
+    """This form has expired or did not come from this site. Open the page again and resend it."""
+
+    code = "form-not-ours"
+    zh = "表单已过期或并非来自本站，请重新打开页面后再提交。"
 
 
 def request_id() -> str:
@@ -50,7 +59,7 @@ def _only_under_our_name() -> Response | None:
 
 
 def _holds_cookie() -> bool:
-    return not {SIGN_IN_COOKIE, _session_cookie()}.isdisjoint(request.cookies)
+    return not {who.COOKIE, _session_cookie()}.isdisjoint(request.cookies)
 
 
 def _session_cookie() -> str:
@@ -65,15 +74,18 @@ def _forms_are_ours() -> None:
     """
     if request.method in _SAFE or request.endpoint is None:
         return
-    bearer = request.headers.get("Authorization", "").startswith("Bearer ")
+    bearer = request.headers.get("Authorization", "").lower().startswith("bearer ")
     if request.path.startswith("/api/") and (bearer or not _holds_cookie()):
         return
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.host:
-        raise CSRFError("The form was sent from another site.")
+        raise FormNotOurs
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
-        raise CSRFError("The form was sent from another site.")
-    csrf.protect()
+        raise FormNotOurs
+    try:
+        csrf.protect()
+    except CSRFError as refusal:
+        raise FormNotOurs from refusal
 
 
 def _cover(response: Response) -> Response:
@@ -83,7 +95,7 @@ def _cover(response: Response) -> Response:
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint == "web.static":
-        if "v" in request.args and response.status_code < 400:
+        if "v" in request.args and response.status_code in (200, 304):
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
     response.vary.add("Cookie")

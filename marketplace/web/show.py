@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from marketplace.core.speech import Language, Phrase
+from marketplace.core import money
+from marketplace.core.speech import Phrase
 from marketplace.web.speech import language, say, speak
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_TEN_THOUSAND_YUAN = 1_000_000  # in fen
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -45,38 +45,34 @@ def short_time(when: datetime | None) -> str:
     return "" if when is None else f"{_local(when):%Y-%m-%d %H:%M}"
 
 
-def _money(fen: int, tongue: Language) -> str:
-    sign, rest = ("-" if fen < 0 else ""), abs(fen)
-    if tongue == "zh" and rest >= _TEN_THOUSAND_YUAN and rest % (_TEN_THOUSAND_YUAN // 100) == 0:
-        whole, part = divmod(rest, _TEN_THOUSAND_YUAN)
-        digits = f".{part // (_TEN_THOUSAND_YUAN // 100):02d}".rstrip("0").rstrip(".")
-        return f"{sign}¥{whole:,}{digits}万"
-    yuan, cents = divmod(rest, 100)
-    return f"{sign}¥{yuan:,}.{cents:02d}" if cents else f"{sign}¥{yuan:,}"
-
-
 def yuan(fen: int | None) -> str:
-    """Money for people from integer fen: ¥1,234.56; round sums in Chinese ¥120万."""
-    return "" if fen is None else _money(fen, language())
+    """Money for people from integer fen, to the last fen: ¥1,234.56."""
+    return "" if fen is None else money.show(fen, language())
+
+
+def yuan_short(fen: int | None) -> str:
+    """The same where room is scarce: a round sum as 120 万元 or ¥1.2 million."""
+    return "" if fen is None else money.show(fen, language(), short=True)
 
 
 def plain(value: object) -> str:
     """Any single value for people: words, yes or no, a day, a moment, a number, a list of these."""
     match value:
         case None:
-            return ""
+            text = ""
         case Phrase() | str():
-            return speak(value)
+            text = speak(value)
         case bool():
-            return say("是", "Yes") if value else say("否", "No")
+            text = say("是", "Yes") if value else say("否", "No")
         case datetime():
-            return people_time(value)
+            text = people_time(value)
         case date():
-            return people_date(value)
+            text = people_date(value)
         case list() | tuple() | set() | frozenset():
-            return say("、", ", ").join(plain(each) for each in value)
+            text = say("、", ", ").join(plain(each) for each in value)
         case _:
-            return str(value)
+            text = str(value)
+    return text
 
 
 def paragraphs(text: str | None) -> Markup:
@@ -90,7 +86,7 @@ def paragraphs(text: str | None) -> Markup:
 
 
 def flat(errors: object) -> dict[str, list[str]]:
-    """Nested validation messages as one level: `{"claims": {0: {"unit": […]}}}` → `claims.0.unit`."""
+    """Nested validation messages as one level: `{"claims": {0: {"unit": …}}}` → `claims.0.unit`."""
     if isinstance(errors, Mapping):
         found: dict[str, list[str]] = {}
         for key, inner in errors.items():
@@ -99,6 +95,6 @@ def flat(errors: object) -> dict[str, list[str]]:
                 name = f"{name}.{path}" if name and path else name or path
                 found.setdefault(name, []).extend(messages)
         return found
-    if isinstance(errors, list):
-        return {"": [speak(message) for message in errors]}
-    return {"": [speak(errors if isinstance(errors, Phrase | str) else str(errors))]}
+    if isinstance(errors, list | tuple) and not isinstance(errors, Phrase):
+        return {"": [plain(message) for message in errors]}
+    return {"": [plain(errors)]}

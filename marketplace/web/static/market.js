@@ -10,6 +10,14 @@ document.addEventListener("submit", (event) => {
 // Bring a failed form's list of faults into view and under the reader's fingers.
 document.querySelector(".summary")?.focus();
 
+// Narrow screens show the results first and the filters on request.
+const narrow = window.matchMedia("(max-width: 60rem)");
+function fold() {
+  for (const filters of document.querySelectorAll("details.facets")) filters.open = !narrow.matches;
+}
+narrow.addEventListener("change", fold);
+fold();
+
 // Ask again for a piece of the page until its answer no longer says that there is more to come.
 async function poll(element, tag, wait) {
   const headers = tag ? { "If-None-Match": tag } : {};
