@@ -1,6 +1,5 @@
 """What people typed and the house cannot read: each way to be wrong has a name and says so."""
 
-import inspect
 from typing import ClassVar
 
 from marketplace.core.speech import Phrase
@@ -19,5 +18,5 @@ class Unreadable(ValueError):
     @property
     def phrase(self) -> Phrase:
         """The reason in both languages, with what was typed and what would have been right."""
-        english = inspect.cleandoc(self.__class__.__doc__ or "")
+        english = " ".join((self.__class__.__doc__ or "").split())
         return Phrase(self.zh.format(**self.data), english.format(**self.data))
