@@ -5,6 +5,7 @@ from uuid import UUID
 from config.settings import settings
 from marketplace import house
 from marketplace.core import heartbeat, react
+from marketplace.core import sweep as timed
 from marketplace.core.unit import unit
 from workers.app import app, name
 
@@ -24,8 +25,7 @@ def deliver(key: str) -> None:
 @app.task(name="sweep")
 def sweep() -> None:
     """Fire the timed moves that are due, then say that somebody looked."""
-    for fire in house.SWEEPS:
-        fire()
+    timed.fire_due(house.LIVES.values())
     with unit() as session:
         heartbeat.beat(session, "sweep", "sweep")
 
