@@ -5,9 +5,11 @@ No task here is ever delayed, retried or chained by Celery: times and tries stan
 
 import os
 import socket
+import warnings
 from typing import Any
 
 from celery import Celery
+from celery.platforms import SecurityWarning
 from celery.signals import setup_logging, worker_process_init
 
 from config.logging import set_up
@@ -19,12 +21,13 @@ ROUTES = {
     "react": "notify",
     "deliver": "notify",
     "sweep": "notify",
-    "index": "index",
-    "match": "match",
     "beat": "notify",
 }
 QUEUES = ("notify", "index", "match", "bulk")
 LEASE = settings().lease_seconds
+
+# Celery warns root of pickled messages, at length and at each start; here only JSON is taken.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 TRANSPORT: dict[str, Any] = {
     "socket_timeout": 10,

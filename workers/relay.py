@@ -28,7 +28,7 @@ from workers.app import QUEUES, ROUTES, TRANSPORT, app, name
 from workers.nudges import Nudges, View
 from workers.wake import waiting
 
-FOLLOWERS = ("react", "index", "match")
+FOLLOWERS = ("react",)
 ENOUGH = 1000
 BATCH = 200
 SWEEP_EVERY = 5.0
