@@ -1,9 +1,9 @@
 """`market db`: the tables."""
 
 import click
-from alembic import command
 
 from marketplace.cli import database
+from marketplace.migrations import schema
 
 
 @click.group(epilog="Example: market db upgrade")
@@ -15,15 +15,17 @@ def db() -> None:
 def upgrade() -> None:
     """Bring the tables to what this version needs; does nothing where they are."""
     engine = database.engine()
-    has, wanted = database.revisions(engine)
+    has, wanted = database.revision(engine), schema.newest()
     engine.dispose()
-    if has != wanted:
-        command.upgrade(database.config(), "head")
-    click.echo(f"database: {has or 'empty'} → {wanted}" if has != wanted else f"database: {wanted}")
+    if has == wanted:
+        click.echo(f"database: {wanted}")
+        return
+    schema.upgrade()
+    click.echo(f"database: {has or 'empty'} → {wanted}")
 
 
 @db.command(epilog="Example: market db check")
 def check() -> None:
     """Say whether the tables are what this version needs; ends with 1 where they are not."""
-    database.ready()
+    database.ready().dispose()
     click.echo("database: up to date")
