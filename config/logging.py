@@ -9,7 +9,15 @@ from structlog.types import Processor
 
 from config.settings import LogFormat, settings
 
-QUIET = ("kombu", "celery.redirected", "whoosh", "urllib3", "asyncio")
+QUIET = (
+    "kombu",
+    "celery.redirected",
+    "celery.worker.strategy",
+    "celery.app.trace",
+    "whoosh",
+    "urllib3",
+    "asyncio",
+)
 
 
 def set_up(process: str, *, stream: TextIO = sys.stderr, level: int = logging.INFO) -> None:

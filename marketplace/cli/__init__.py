@@ -52,7 +52,7 @@ class House(click.Group):
     epilog="Example: market serve",
 )
 def market() -> None:
-    """The green-technology transfer market of a city."""  # noqa: D401 -- A title, shown to people.
+    """The green-technology transfer market of a city."""
 
 
 def main() -> None:

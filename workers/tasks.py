@@ -1,0 +1,37 @@
+"""The shells around the followers: what they do stands in the rooms, not here."""
+
+from uuid import UUID
+
+from config.settings import settings
+from marketplace import house
+from marketplace.core import heartbeat, react
+from marketplace.core import sweep as timed
+from marketplace.core.unit import unit
+from workers.app import app, name
+
+
+@app.task(name="react")
+def follow() -> None:
+    """Turn new facts into deliveries."""
+    react.follow(house.ON)
+
+
+@app.task(name="deliver")
+def deliver(key: str) -> None:
+    """Make one delivery, unless somebody else does or did."""
+    react.deliver(UUID(key), house.REACTIONS, name(), settings().lease_seconds)
+
+
+@app.task(name="sweep")
+def sweep() -> None:
+    """Fire the timed moves that are due, then say that somebody looked."""
+    timed.fire_due(house.LIVES.values())
+    with unit() as session:
+        heartbeat.beat(session, "sweep", "sweep")
+
+
+@app.task(name="beat")
+def beat(queue: str) -> None:
+    """Say that the queue's messages reach a worker and its word reaches the database."""
+    with unit() as session:
+        heartbeat.beat(session, f"worker:{queue}", "worker")
