@@ -68,17 +68,17 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The terms of a text in its order, overlapping ones included: 中国, 科学院, 中国科学院."""
+    """Give the terms of a text in its order, overlapping ones included: 中国, 科学院, 中国科学院."""
     return [token.text for token in tokens(fold(text))]
 
 
 def bigrams(text: str) -> list[str]:
-    """Every two neighbouring Chinese characters of a text, and its Latin terms."""
+    """Give every two neighbouring Chinese characters of a text, and its Latin terms."""
     return [token.text for token in pairs(fold(text))]
 
 
 def tokens(folded: str) -> Iterator[Token]:
-    """The terms of a folded text, each with its place."""
+    """Give the terms of a folded text, each with its place."""
     for piece, position in _pieces(folded):
         if piece.lastgroup == "han":
             for text, start, end in rjieba.tokenize(piece.group(), "search"):
@@ -89,7 +89,7 @@ def tokens(folded: str) -> Iterator[Token]:
 
 
 def pairs(folded: str) -> Iterator[Token]:
-    """The bigrams of a folded text, each with its place; a lone character stands for itself."""
+    """Give the bigrams of a folded text, each with its place; a lone character stands for itself."""
     for piece, position in _pieces(folded):
         text, offset = piece.group(), piece.start()
         if piece.lastgroup != "han":

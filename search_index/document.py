@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 SMALLEST, LARGEST = -(2**63) + 1, 2**63 - 1
 SEPARATOR = "\x1f"
+LONGEST_KEY = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Document:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not self.key or self.key.startswith("\x00") or len(self.key) > 255:
-            raise ValueError(f"a key has 1 to 255 characters and starts with no NUL: {self.key!r}")
+        if not self.key or self.key.startswith("\x00") or len(self.key) > LONGEST_KEY:
+            raise ValueError(f"a key has 1 to {LONGEST_KEY} characters, no NUL first: {self.key!r}")
         if not self.kind:
             raise ValueError(f"{self.key}: a document has a kind")
         for name, values in self.facets.items():

@@ -79,7 +79,7 @@ class Evaluator:
         return {document: sum(one[document] for one in having) for document in common}
 
     def _phrase(self, text: str) -> Matches | None:
-        """The words next to each other in one field, or the bigrams in title and keywords."""
+        """Find the words next to each other in one field, or the bigrams in title and keywords."""
         spine = _spine(list(tokens(fold(text))))
         if not spine:
             return None
