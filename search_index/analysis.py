@@ -60,25 +60,30 @@ def simplified(text: str) -> str:
     return text if text.isascii() else str(_simplify().convert(text))
 
 
+def wellformed(text: str) -> str:
+    """Put a question mark for every half of a character that lost its other half."""
+    return text.encode(errors="replace").decode()
+
+
 def fold(text: str) -> str:
     """One spelling for all: full width to half, CO₂ to co2, traditional to simplified, no case."""
     if text.isascii():
         return text.lower()
-    return simplified(unicodedata.normalize("NFKC", text).casefold())
+    return simplified(unicodedata.normalize("NFKC", wellformed(text)).casefold())
 
 
 def words(text: str) -> list[str]:
-    """Give the terms of a text in its order, overlapping ones included: 中国, 科学院, 中国科学院."""
+    """The terms of a text in its order, overlapping ones included: 中国, 科学院, 中国科学院."""
     return [token.text for token in tokens(fold(text))]
 
 
 def bigrams(text: str) -> list[str]:
-    """Give every two neighbouring Chinese characters of a text, and its Latin terms."""
+    """Every two neighbouring Chinese characters of a text, and its Latin terms."""
     return [token.text for token in pairs(fold(text))]
 
 
 def tokens(folded: str) -> Iterator[Token]:
-    """Give the terms of a folded text, each with its place."""
+    """The terms of a folded text, each with its place."""
     for piece, position in _pieces(folded):
         if piece.lastgroup == "han":
             for text, start, end in rjieba.tokenize(piece.group(), "search"):
@@ -89,7 +94,7 @@ def tokens(folded: str) -> Iterator[Token]:
 
 
 def pairs(folded: str) -> Iterator[Token]:
-    """Give the bigrams of a folded text, each with its place; a lone character stands for itself."""
+    """The bigrams of a folded text, each with its place; a lone character stands for itself."""
     for piece, position in _pieces(folded):
         text, offset = piece.group(), piece.start()
         if piece.lastgroup != "han":

@@ -40,7 +40,8 @@ class Folder:
         try:
             with self.writing(wait=not self._pointer.exists()):
                 if not self._pointer.exists():
-                    self.make_current(self.finish(self.begin()))
+                    with self.building():
+                        pass  # An empty index is a finished one.
                 self._sweep()
         except Busy:
             return  # Someone is writing: so there is an index, and nothing of it is waste.
@@ -70,19 +71,21 @@ class Folder:
         """Open a build as Whoosh sees it; the schema comes from the layout, never from a pickle."""
         return FileIndex(FileStorage(str(self.path / build)), schema=schema(self.layout))
 
-    def begin(self) -> str:
-        """Start an empty build beside the current one."""
-        name = f"building-{secrets.token_hex(6)}"
-        (self.path / name).mkdir(mode=0o700)
-        FileIndex.create(FileStorage(str(self.path / name)), schema(self.layout))
-        return name
-
-    def finish(self, building: str) -> str:
-        """Bring a build safely to the disk and give it its final name."""
-        self.settle(building)
-        name = building.replace("building", "index")
-        (self.path / building).rename(self.path / name)
-        return name
+    @contextmanager
+    def building(self) -> Iterator[str]:
+        """Make a build beside the current one, for the block to fill, and let it take its place."""
+        made = secrets.token_hex(6)
+        begun, name = self.path / f"building-{made}", f"index-{made}"
+        begun.mkdir(mode=0o700)
+        try:
+            FileIndex.create(FileStorage(str(begun)), schema(self.layout))
+            yield begun.name
+            self.settle(begun.name)
+            begun.rename(self.path / name)
+        except BaseException:
+            shutil.rmtree(begun)
+            raise
+        self._make_current(name)
 
     def settle(self, build: str) -> None:
         """Wait until every file of a build is on the disk: Whoosh itself never does."""
@@ -91,7 +94,7 @@ class Folder:
                 _sync(file)
         _sync(self.path / build)
 
-    def make_current(self, build: str) -> None:
+    def _make_current(self, build: str) -> None:
         """Point to a finished build, in one step that is on the disk when this returns."""
         new = self.path / "current.new"
         new.write_text(json.dumps({"build": build, "for": self._shape()}))
@@ -108,8 +111,11 @@ class Folder:
         for place in self.path.iterdir():
             if place.is_dir() and place.name != keep:
                 shutil.rmtree(place)
-        for scratch in (self.path / keep).glob("*.tmp"):  # Whoosh's own, when a writer was killed.
+        # What Whoosh leaves when a writer is killed, and does not remove by itself.
+        for scratch in (self.path / keep).glob("*.tmp"):
             shutil.rmtree(scratch)
+        for torn in (self.path / keep).glob("_*.toc.*"):
+            torn.unlink()
 
     @property
     def _pointer(self) -> Path:

@@ -48,13 +48,16 @@ class Index:
         then, as after any other error.
         """
         documents = self._checked(put)
+        gone = {*documents, *drop}
+        for key in drop:
+            documents.pop(key, None)
         with self._folder.writing():
             build = self._folder.current()
             with writing(self._open(build), cursor) as writer:
-                for key in {*documents, *drop}:
+                for key in gone:
                     writer.delete_by_term("key", key)
-                for key in documents.keys() - set(drop):
-                    writer.add_document(**row(documents[key]))
+                for document in documents.values():
+                    writer.add_document(**row(document))
             self._folder.settle(build)
 
     def rebuild(
@@ -69,14 +72,13 @@ class Index:
         another writer works; a build that fails or is killed leaves the old index as it was.
         """
         with self._folder.writing():
-            building = self._folder.begin()
-            with writing(self._folder.open(building), cursor) as writer:
-                for done, document in enumerate(documents, 1):
-                    document.must_fit(self._layout)
-                    writer.add_document(**row(document))
-                    if progress:
-                        progress(done)
-            self._folder.make_current(self._folder.finish(building))
+            with self._folder.building() as building:
+                with writing(self._folder.open(building), cursor) as writer:
+                    for done, document in enumerate(documents, 1):
+                        document.must_fit(self._layout)
+                        writer.add_document(**row(document))
+                        if progress:
+                            progress(done)
 
     def search(self, query: Query) -> Found:
         """Answer a question from the last commit; raises BadQuery if it cannot be asked."""

@@ -32,17 +32,17 @@ def read(query: Query) -> Bookmark | None:
     if query.after is None:
         return None
     try:
-        if len(query.after) > _LONGEST:
-            raise ValueError("longer than any cursor")
-        padded = query.after + "=" * (-len(query.after) % 4)
+        text = query.after[:_LONGEST]
+        padded = text + "=" * (-len(text) % 4)
         content = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         fingerprint, (missing, value, key), figures = content
-        if fingerprint != _fingerprint(query):
-            raise ValueError("of another question")
         integers = [[_whole(n) for n in row] for row in figures]
-        return Bookmark((_whole(missing), _numeric(value), str(key)), integers)
+        bookmark = Bookmark((_whole(missing), _numeric(value), str(key)), integers)
     except (ValueError, TypeError, RecursionError, binascii.Error) as torn:
         raise BadQuery("bad_cursor") from torn
+    if fingerprint != _fingerprint(query):
+        raise BadQuery("cursor_of_another_question")
+    return bookmark
 
 
 def _whole(value: object) -> int:

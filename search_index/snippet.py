@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search_index.analysis import HAN, fold, simplified, tokens
+from search_index.analysis import HAN, fold, simplified, tokens, wellformed
 from search_index.errors import BadQuery
-from search_index.grammar import Every, Node, Phrase, Prefix, Some, parse
+from search_index.grammar import Every, Node, Phrase, Prefix, Some, Words, parse
 
 Part = tuple[str, bool]
 _CUT = "…"
@@ -29,8 +29,8 @@ def snippet(text: str, query: str, width: int = 120) -> list[Part]:
 
     The parts joined are a piece of the text as it was written, with … where it was cut.
     """
-    folded, origins = _folded(text)
-    marks = _joined(_marks(folded, _wanted(query)), folded)
+    folded, origins = _folded(wellformed(text))
+    marks = _joined(_marks(folded, _wanted(query)))
     spans = [(origins[start], origins[end - 1] + 1) for start, end in marks]
     spans = [(start, _whole(text, end)) for start, end in spans]
     begin = _window(text, spans, width)
@@ -76,7 +76,7 @@ def _wanted(query: str) -> _Wanted:
     runs: set[str] = set()
     prefixes: list[str] = []
     try:
-        nodes = list(_positive(parse(query)))
+        nodes: list[Words | Phrase | Prefix] = list(_positive(parse(query)))
     except BadQuery:
         nodes = [Phrase(query)]  # Whoever shows a text is not the one to refuse the question.
     for node in nodes:
@@ -89,7 +89,7 @@ def _wanted(query: str) -> _Wanted:
     return _Wanted(frozenset(terms), frozenset(runs), tuple(prefixes))
 
 
-def _positive(node: Node) -> Iterator[Node]:
+def _positive(node: Node) -> Iterator[Words | Phrase | Prefix]:
     if isinstance(node, Every | Some):
         for part in node.parts:
             yield from _positive(part)
@@ -114,15 +114,11 @@ def _marks(folded: str, wanted: _Wanted) -> Iterator[tuple[int, int]]:
             at = folded.find(run, at + 1)
 
 
-def _joined(marks: Iterator[tuple[int, int]], folded: str) -> list[tuple[int, int]]:
+def _joined(marks: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join matches that touch or overlap, so that the longest is marked as one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(set(marks)):
-        if (
-            joined
-            and start <= joined[-1][1]
-            and (start < joined[-1][1] or _HAN.match(folded[start]))
-        ):
+        if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
