@@ -1,0 +1,165 @@
+"""Text to tokens, the same way for documents and for questions.
+
+Chinese is cut by the search mode of jieba's dictionary: short words and the long ones they make up.
+Latin words lose their endings; numbers, formulas and units stay whole and also come in parts. A
+token's position counts words and Chinese characters, so that a phrase can be checked although the
+words of its tokens overlap.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+import rjieba
+from whoosh.lang.porter import stem
+
+VERSION = 1  # Raise it when the same text gives other tokens than before: old indexes are rebuilt.
+
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTER = rf"[^\W_{HAN}]"
+_PIECE = re.compile(
+    rf"(?P<han>[{HAN}]+)"
+    r"|(?P<thousands>(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d))"
+    rf"|(?P<word>{_LETTER}+(?:[.\-/·_+]{_LETTER}+)*)"
+)
+_JOINT = re.compile(r"[.\-/·_+]")
+_BREAK = re.compile(r"[^\s\-/·_+]")
+_MEASURE = re.compile(
+    r"(\d+(?:\.\d+)?)("
+    r"[^\W\d_]\w*/.+|[mkgt]wh?|[kmμu]g|[knmcμu]m|m[23]|nm3|ml|pp[mb]|[km]?pa|kv|db|[kmg]?hz"
+    r")"
+)
+_NUMBERED = re.compile(r"[a-z]{0,3}(\d{6,})(\.[\dx])?[a-z]?\d?")
+# Plurals that the stemmer does not bring together with their singular.
+_IRREGULAR = {"analysis": "analys", "analyses": "analys", "leaves": "leaf"}
+_LONGEST = 80  # Letters of a Latin term; what follows in an endless one is not told apart.
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One searchable term: its position and width in words, and its place in the folded text."""
+
+    text: str
+    position: int
+    width: int
+    start: int
+    end: int
+    said: str = ""  # What was written, for a Latin word whose ending was taken off.
+
+
+@cache
+def _simplify() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Traditional Chinese to simplified; everything else stays."""
+    return text if text.isascii() else str(_simplify().convert(text))
+
+
+def wellformed(text: str) -> str:
+    """Put a question mark for every half of a character that lost its other half."""
+    return text.encode(errors="replace").decode()
+
+
+def fold(text: str) -> str:
+    """One spelling for all: full width to half, CO₂ to co2, traditional to simplified, no case."""
+    if text.isascii():
+        return text.lower()
+    return simplified(unicodedata.normalize("NFKC", wellformed(text)).casefold())
+
+
+def words(text: str) -> list[str]:
+    """The terms of a text in its order, overlapping ones included: 中国, 科学院, 中国科学院."""
+    return [token.text for token in tokens(fold(text))]
+
+
+def bigrams(text: str) -> list[str]:
+    """Every two neighbouring Chinese characters of a text, and its Latin terms."""
+    return [token.text for token in pairs(fold(text))]
+
+
+def tokens(folded: str) -> Iterator[Token]:
+    """The terms of a folded text, each with its place."""
+    for piece, position in _pieces(folded):
+        if piece.lastgroup == "han":
+            for text, start, end in rjieba.tokenize(piece.group(), "search"):
+                offset = piece.start()
+                yield Token(text, position + start, end - start, offset + start, offset + end)
+        else:
+            yield from _latin(piece.group().replace(",", ""), position, piece.start(), piece.end())
+
+
+def pairs(folded: str) -> Iterator[Token]:
+    """The bigrams of a folded text, each with its place; a lone character stands for itself."""
+    for piece, position in _pieces(folded):
+        text, offset = piece.group(), piece.start()
+        if piece.lastgroup != "han":
+            yield from _latin(text.replace(",", ""), position, offset, piece.end())
+        elif len(text) == 1:
+            yield Token(text, position, 1, offset, offset + 1)
+        else:
+            for i in range(len(text) - 1):
+                yield Token(text[i : i + 2], position + i, 2, offset + i, offset + i + 2)
+
+
+def _pieces(folded: str) -> Iterator[tuple[re.Match[str], int]]:
+    position, end = 0, 0
+    for piece in _PIECE.finditer(folded):
+        # A phrase reaches over blanks and joints, never over a comma or a full stop.
+        position += 1 if _BREAK.search(folded, end, piece.start()) else 0
+        yield piece, position
+        end = piece.end()
+        position += len(piece.group()) if piece.lastgroup == "han" else _breadth(piece.group())
+
+
+def _breadth(text: str) -> int:
+    measure = _MEASURE.fullmatch(text)
+    if measure:
+        return 1 + _breadth(measure.group(2))
+    return len(_JOINT.split(text))
+
+
+def _latin(text: str, position: int, start: int, end: int) -> Iterator[Token]:
+    text = text[:_LONGEST]
+    measure = _MEASURE.fullmatch(text)
+    if measure:  # 35mg/m3 and 35 mg/m3 are the same.
+        middle = start + measure.end(1)
+        yield Token(measure.group(1), position, 1, start, middle)
+        yield from _latin(measure.group(2), position + 1, middle, end)
+        return
+    parts = _JOINT.split(text)
+    if len(parts) == 1 or not all(part.isalpha() for part in parts) or "-" not in text:
+        yield _token(text, position, len(parts), start, end)
+    numbered = _NUMBERED.fullmatch(text)
+    if numbered:
+        whole = numbered.group(1) + (numbered.group(2) or "")
+        for part in dict.fromkeys((whole, numbered.group(1))):
+            if part != text:
+                yield Token(part, position, len(parts), start, end)
+    elif len(parts) > 1:
+        yield from _parts(parts, position, start)
+
+
+def _parts(parts: list[str], position: int, start: int) -> Iterator[Token]:
+    for i, part in enumerate(parts):
+        # The 5 of pm2.5 says nothing by itself.
+        if len(part) > 1 and not (part.isdigit() and len(part) < 3):  # noqa: PLR2004
+            yield _token(part, position + i, 1, start, start + len(part))
+        start += len(part) + 1
+
+
+def _token(text: str, position: int, width: int, start: int, end: int) -> Token:
+    short = _stem(text)
+    return Token(short, position, width, start, end, text if short != text else "")
+
+
+def _stem(text: str) -> str:
+    if len(text) <= 3 or not (text.isascii() and text.isalpha()):  # noqa: PLR2004
+        return text
+    if text.endswith(("gas", "gases")):  # The stemmer takes biogas for a plural.
+        return text.removesuffix("es")
+    return _IRREGULAR.get(text) or str(stem(text))

@@ -1,0 +1,67 @@
+"""What may be asked of an index, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from search_index.document import Layout
+from search_index.errors import BadQuery
+
+Range = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question: text in the grammar of this package, filters, an order and a page of hits.
+
+    Values of one filter are alternatives, several filters must all hold; both ends of a range
+    belong to it and None leaves an end open. `sort` is "relevance", the name of a number, or that
+    name with a minus for the largest first; documents without the number come last. `strict` wants
+    every bare word, where otherwise half of them suffice and documents with all rank first.
+    `facets` are counted under the whole question except for the facet's own filter ("kind" is one,
+    too). Keys in `without` are absent from hits, total and counts. `after` is `Found.next` of the
+    same question.
+    """
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    sort: str = "relevance"
+    limit: int = 20
+    after: str | None = None
+    facets: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
+    strict: bool = False
+
+    def must_fit(self, layout: Layout) -> None:
+        """Raise BadQuery if it names what the layout has not, or asks for an odd page."""
+        if set(self.facets) - {"kind", *layout.facets} or set(self.filters) - set(layout.facets):
+            raise BadQuery("unknown_facet")
+        if set(self.ranges) - set(layout.numbers):
+            raise BadQuery("unknown_number")
+        if self.sort != "relevance" and self.sort.removeprefix("-") not in layout.numbers:
+            raise BadQuery("unknown_sort")
+        if not 0 <= self.limit <= MOST_HITS:
+            raise BadQuery("limit_out_of_range")
+
+
+MOST_HITS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found; a score of 1 or more means that everything asked for is in it."""
+
+    key: str
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of hits, how many there are in all, the facet counts, and where to go on."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    next: str | None

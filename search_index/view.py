@@ -1,0 +1,155 @@
+"""What the index looks like at one commit: postings, columns and nothing else of Whoosh.
+
+Not safe for several threads at once: Whoosh's readers share the position in their files.
+"""
+
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from whoosh.reading import IndexReader
+
+from search_index.document import SEPARATOR
+from search_index.schema import CURSOR, facet, number
+
+Cache = MutableMapping[tuple[str, str], list[Any]]
+
+
+@dataclass(slots=True)
+class View:
+    """One commit, read; documents are numbered from 0 as long as it lives.
+
+    Segments never change but for their deletions, so their columns are kept in `cache` from one
+    view to the next.
+    """
+
+    reader: IndexReader
+    cache: Cache
+    _columns: dict[str, list[Any]] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.reader.close()
+
+    def forget_others(self) -> None:
+        """Drop from the cache what belongs to segments this view does not have."""
+        mine = {leaf.segment().segment_id() for leaf, _ in self._leaves()}
+        for key in [key for key in self.cache if key[0] not in mine]:
+            del self.cache[key]
+
+    def size(self) -> int:
+        """Count the documents, the deleted ones included."""
+        return int(self.reader.doc_count_all())
+
+    def living(self) -> Iterator[int]:
+        """Give every document that is not deleted, the cursor excepted."""
+        kinds = self.kinds()
+        for leaf, base in self._leaves():
+            yield from (base + i for i in leaf.all_doc_ids() if kinds[base + i])
+
+    def cursor(self) -> int:
+        """Give the cursor of the last commit, 0 when there was none."""
+        for leaf, _ in self._leaves():
+            if ("key", CURSOR) in leaf:
+                for document in leaf.postings("key", CURSOR).all_ids():
+                    return int(leaf.stored_fields(document)["seq"])
+        return 0
+
+    def postings(self, place: str, term: str) -> dict[int, float]:
+        """Tell how often a term stands in the given field of which document."""
+        found: dict[int, float] = {}
+        for matcher, base in self._matchers(place, term):
+            while matcher.is_active():
+                found[base + matcher.id()] = matcher.weight()
+                matcher.next()
+        return found
+
+    def positions(self, place: str, term: str) -> dict[int, set[int]]:
+        """Tell where a term stands in the given field of which document."""
+        found: dict[int, set[int]] = {}
+        for matcher, base in self._matchers(place, term):
+            while matcher.is_active():
+                found[base + matcher.id()] = set(matcher.value_as("positions"))
+                matcher.next()
+        return found
+
+    def frequency(self, place: str, term: str) -> int:
+        """Count the documents with a term in a field; deleted ones may be among them."""
+        return sum(int(leaf.doc_frequency(place, term)) for leaf, _ in self._leaves())
+
+    def beginning(self, place: str, prefix: str) -> Iterator[str]:
+        """Give the terms of a field that begin so, sorted, each once; some may have no document."""
+        if self.size():
+            for term in self.reader.expand_prefix(place, prefix):
+                yield term.decode()
+
+    def total_length(self, place: str) -> int:
+        """Count the terms of a field in all documents."""
+        return sum(int(leaf.field_length(place)) for leaf, _ in self._leaves())
+
+    def lengths(self, place: str) -> list[int]:
+        """Give the (roughly stored) number of terms in a field for every document."""
+        return self._column(f"length {place}", lambda leaf: _lengths(leaf, place))
+
+    def keys(self) -> list[str]:
+        """Give the key of every document."""
+        return self._column("key", lambda leaf: [_text(v) for v in _values(leaf, "key")])
+
+    def kinds(self) -> list[tuple[str, ...]]:
+        """Give the kind of every document as a facet with one value."""
+        return self._facet("kind")
+
+    def facet(self, name: str) -> list[tuple[str, ...]]:
+        """Give the values of a facet for every document; "kind" is one."""
+        return self._facet("kind" if name == "kind" else facet(name))
+
+    def number(self, name: str) -> list[int]:
+        """Give a number for every document, MISSING where there is none."""
+        column = number(name)
+        return self._column(column, lambda leaf: [int(v) for v in _values(leaf, column)])
+
+    def _facet(self, column: str) -> list[tuple[str, ...]]:
+        return self._column(column, lambda leaf: _tuples(leaf, column))
+
+    def _column(self, name: str, read: Any) -> list[Any]:
+        if name not in self._columns:
+            whole: list[Any] = []
+            for leaf, _ in self._leaves():
+                key = (leaf.segment().segment_id(), name)
+                if key not in self.cache:
+                    self.cache[key] = read(leaf)
+                whole += self.cache[key]
+            self._columns[name] = whole
+        return self._columns[name]
+
+    def _leaves(self) -> list[tuple[Any, int]]:
+        return [(leaf, base) for leaf, base in self.reader.leaf_readers() if leaf.doc_count_all()]
+
+    def _matchers(self, place: str, term: str) -> Iterator[tuple[Any, int]]:
+        for leaf, base in self._leaves():
+            if (place, term) in leaf:
+                yield leaf.postings(place, term), base
+
+
+def _values(leaf: Any, column: str) -> Any:
+    values = leaf.column_reader(column, translate=False)
+    return (values[i] for i in range(leaf.doc_count_all()))
+
+
+def _text(value: Any) -> str:
+    return bytes(value).decode()
+
+
+def _tuples(leaf: Any, column: str) -> list[tuple[str, ...]]:
+    # Few values are shared by many documents: keep one object of each.
+    seen: dict[bytes, tuple[str, ...]] = {}
+    made = []
+    for value in map(bytes, _values(leaf, column)):
+        if value not in seen:
+            seen[value] = tuple(value.decode().split(SEPARATOR)) if value else ()
+        made.append(seen[value])
+    return made
+
+
+def _lengths(leaf: Any, place: str) -> list[int]:
+    return [int(leaf.doc_field_length(i, place) or 0) for i in range(leaf.doc_count_all())]
