@@ -51,7 +51,7 @@ class Delivery(Base):
 
 
 class Cursor(Base):
-    """Where a follower stands: a report for the relay and `/readyz`, never truth (but `react`'s)."""
+    """Where a follower stands: a report for relay and `/readyz`; only for `react` the truth."""
 
     __tablename__ = "followers"
 
@@ -122,7 +122,7 @@ def due(session: Session, limit: int = 200) -> list[UUID]:
 
 
 def claim(session: Session, key: UUID, owner: str, lease_s: float) -> Delivery | None:
-    """Step one, committed before any work: take the lease, and count a death that left one behind."""
+    """Step one, committed before any work: take the lease; an expired one counts as a death."""
     at = database_now(session)
     row = session.get(Delivery, key, with_for_update={"skip_locked": True})
     if row is None or row.state != "ready" or (row.not_before and row.not_before > at):

@@ -25,29 +25,6 @@ STATUS: Mapping[type[errors.Problem], int] = {
     errors.Unavailable: 503,
 }
 BY_STATUS = {status: kind for kind, status in STATUS.items()}
-TITLES = {
-    400: Phrase("请求无法读取", "The request cannot be read"),
-    401: Phrase("请先登录", "Please sign in"),
-    403: Phrase("没有权限", "Not allowed"),
-    404: Phrase("没有找到", "Not found"),
-    405: Phrase("不支持的请求方式", "Method not supported"),
-    409: Phrase("现在不能这样做", "Not possible now"),
-    412: Phrase("内容已更新", "It has changed meanwhile"),
-    413: Phrase("内容过大", "Too large"),
-    422: Phrase("填写有误", "Something is not valid"),
-    428: Phrase("缺少版本信息", "The version is missing"),
-    429: Phrase("请求过于频繁", "Too many requests"),
-    500: Phrase("系统出错", "Something broke"),
-    503: Phrase("暂时不可用", "Not available right now"),
-}
-STEPS: Mapping[int, tuple[tuple[Phrase, str | None], ...]] = {
-    401: ((Phrase("去登录", "Sign in"), "/sign-in"),),
-    409: ((Phrase("返回上一页并刷新", "Go back and reload"), None),),
-    412: ((Phrase("返回上一页并刷新", "Go back and reload"), None),),
-    422: ((Phrase("返回上一页改正", "Go back and correct it"), None),),
-    429: ((Phrase("几分钟后再试", "Try again in a few minutes"), None),),
-    503: ((Phrase("几分钟后再试", "Try again in a few minutes"), None),),
-}
 METHOD = Phrase("该地址不支持这种请求方式。", "This address does not take that method.")
 BROKEN = Phrase(
     "系统内部出现错误，已记录。您提交的内容没有保存。",
@@ -78,16 +55,7 @@ def _told(value: object) -> object:
 
 
 def _page(code: str, number: int, words: Phrase, told: Mapping[str, object]) -> str:
-    because = told.get("because")
-    steps = [(text.to(language()), url) for text, url in STEPS.get(number, ())]
-    return render_template(
-        "problem.html",
-        code=code,
-        title=TITLES.get(number, TITLES[500]).to(language()),
-        explanation=words.to(language()) + (f"\n{because}" if because else ""),
-        steps=steps,
-        errors={},
-    )
+    return render_template("problem.html", code=code, status=number, words=words, data=told)
 
 
 def register(app: Flask) -> None:

@@ -3,10 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from search_index import Document, Index, Layout
+from search_index import Index, Layout
 
 LAYOUT = Layout(facets=("field", "region"), numbers=("year", "price"))
-
 
 
 @pytest.fixture
