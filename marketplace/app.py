@@ -1,45 +1,100 @@
 """The web: the doors of all rooms, hung into one Flask application."""
 
-from flask import Flask
+from flask import Blueprint, Flask, g
+from flask.json.provider import DefaultJSONProvider
 
 from config import logging as house_logging
 from config.settings import settings
 from marketplace.core.speech import Phrase
+from marketplace.core.unit import reading
 from marketplace.identity import api as identity_api
 from marketplace.identity import public as identity
-from marketplace.web import database, health, page, problems, shield
+from marketplace.identity.pages import PAGES as IDENTITY_PAGES
+from marketplace.notices import api as notices_api
+from marketplace.notices import pages as notices_pages
+from marketplace.notices import public as notices
+from marketplace.web import database, health, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
 
-DOORS: tuple[Door, ...] = (*identity_api.DOORS,)
-NAV: tuple[NavItem, ...] = ()
+DOORS: tuple[Door, ...] = (
+    *identity_api.DOORS,
+    *notices_api.DOORS,
+)
+PAGES: tuple[Blueprint, ...] = (
+    *IDENTITY_PAGES,
+    *notices_pages.PAGES,
+)
+NAV: tuple[NavItem, ...] = (
+    NavItem(
+        Phrase("机构", "Organisations"),
+        "organisations_pages.organisations",
+        frozenset({"operator", "supervisor"}),
+    ),
+)
+PLACES = {
+    "sign_in": "account.sign_in",
+    "sign_out": "account.sign_out",
+    "register": "account.register",
+    "settings": "account.settings",
+    "inbox": "notices_pages.inbox",
+}
+
+
+class Json(DefaultJSONProvider):
+    """JSON with Chinese as Chinese."""
+
+    ensure_ascii = False
 
 
 def create_app() -> Flask:
     """The application that `market serve` and any WSGI server run."""
     house_logging.set_up("web")
     app = Flask(__name__, static_folder=None)
-    chosen = settings()
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # The default provider has it.
-    app.config.update(
-        SECRET_KEY=chosen.secret_key,
-        MARKET_LANG=chosen.lang,
-        MARKET_NAME=Phrase(chosen.name, "Green Technology Market"),
-        API_TITLE="Green Technology Market",
-        API_VERSION="v1",
-        OPENAPI_VERSION="3.1.0",
-        TRUSTED_HOSTS=list(chosen.trusted_hosts) or None,
-        OPENAPI_URL_PREFIX="/api",
-        OPENAPI_JSON_PATH="openapi.json",
-    )
+    app.json = Json(app)
+    _configure(app)
     shield.register(app)
-    database.register(app, chosen.database_url)
-    app.extensions["who"] = identity.resolve
-    app.extensions["nav"] = NAV
+    database.register(app, settings().database_url)
+    app.extensions.update(
+        who=identity.resolve, nav=NAV, places=PLACES, who_view=_view, inbox_count=_unread
+    )
     api = MarketApi(app)
     for door in DOORS:
         api.register_blueprint(door)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
     health.register(app)
     page.register(app)
     problems.register(app)
     return app
+
+
+def _configure(app: Flask) -> None:
+    chosen = settings()
+    app.config.update(
+        SECRET_KEY=chosen.secret_key,
+        MARKET_LANG=chosen.lang,
+        MARKET_NAME=Phrase(chosen.name, "Green Technology Market"),
+        TRUSTED_HOSTS=list(chosen.trusted_hosts) or None,
+        API_TITLE="Green Technology Market",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+
+
+def _view() -> identity.View | None:
+    """Who reads this page, read once a request."""
+    if "view" not in g:
+        with reading() as session:
+            actor = who.actor(session)
+            g.view = identity.view(session, actor)
+            g.unread = notices.unread(session, actor)
+    view: identity.View | None = g.view
+    return view
+
+
+def _unread() -> int:
+    _view()
+    return int(g.unread)

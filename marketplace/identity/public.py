@@ -115,3 +115,23 @@ def must_be_verified(actor: Actor) -> None:
     """Raise NotVerified unless the actor's organisation was verified."""
     if not (actor.verified or actor.is_system):
         raise NotVerified
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Who reads a page, as its header shows it; `roles` are what the organisation is."""
+
+    name: str
+    organisation: str
+    roles: frozenset[str]
+    behalf: bool
+
+
+def view(session: Session, actor: Actor) -> View | None:
+    """How the header shows an actor; None for nobody."""
+    if actor.person is None:
+        return None
+    person = queries.person(session, actor.person)
+    organisation = name_of(session, actor.org) if actor.org else ""
+    roles = actor.kinds | {"somebody"}
+    return View(person.name, organisation, roles, actor.on_behalf_of is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from marketplace.core.actor import Actor
-from marketplace.identity.models import Organisation
+from marketplace.identity.models import Organisation, Person
 from marketplace.identity.states import RESERVED, OrganisationState
 
 PUBLIC = frozenset({OrganisationState.VERIFIED})
@@ -45,6 +45,11 @@ def may_register(actor: Actor, _kinds: frozenset[str]) -> bool:
 def may_act_for(actor: Actor, organisation: Organisation) -> bool:
     """Staff of the market may enter things for a firm that is not an authority."""
     return actor.is_operator and not organisation.kinds & RESERVED
+
+
+def may_change_self(actor: Actor, person: Person) -> bool:
+    """Only oneself."""
+    return actor.person == person.id
 
 
 def may_open_account(_actor: Actor, _login: str) -> bool:

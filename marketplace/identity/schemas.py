@@ -5,7 +5,12 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from marketplace.identity import rules
-from marketplace.identity.actions import ChangeOrganisation, RegisterOrganisation, RegisterPerson
+from marketplace.identity.actions import (
+    ChangeOrganisation,
+    ChangeSettings,
+    RegisterOrganisation,
+    RegisterPerson,
+)
 from marketplace.identity.states import KINDS, ORGANISATION, RESERVED
 from marketplace.identity.words import ROLES
 from marketplace.web.doors import PageIn
@@ -110,6 +115,19 @@ class OrganisationOut(Schema):
     state = fields.Str()
     created_at = Stamp()
     moves = Moves(ORGANISATION, rules.MAY)
+
+
+class SettingsIn(Schema):
+    """One's own settings; an unchecked box is a no."""
+
+    language = fields.Str(load_default="zh", validate=validate.OneOf(["zh", "en"]))
+    mail_notices = fields.Bool(load_default=False)
+    profiling_opt_out = fields.Bool(load_default=False)
+
+    @post_load
+    def command(self, data: dict[str, Any], **_: Any) -> ChangeSettings:
+        """As the action takes it."""
+        return ChangeSettings(**data)
 
 
 class MemberIn(Schema):

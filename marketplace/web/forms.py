@@ -1,14 +1,16 @@
 """Reading a form with the same schema as the API, and giving it back with its errors."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import request
 from marshmallow import Schema, ValidationError, fields
 
-from marketplace.core.errors import Problem
+from marketplace.core.errors import Invalid, Problem
 from marketplace.web.speech import language
 
+NOTHING: frozenset[str] = frozenset()
 NOT_OURS = frozenset({"csrf_token", "version"})
 
 
@@ -28,22 +30,45 @@ class Form:
             self.errors.setdefault(str(name), []).append(text)
 
 
-def read(schema: Schema) -> Form:
-    """The posted form, validated; empty inputs count as not given."""
-    form = Form(values=_values(schema))
+def read(
+    schema: Schema, *, among: AbstractSet[str] | None = None, prefix: str = "", beside: AbstractSet[str] = NOTHING
+) -> Form:
+    """The posted form, validated; empty inputs count as not given.
+
+    Where one page holds several schemas, `among` names the inputs of this one and `prefix` is what
+    its names carry in front; `beside` are inputs that belong to no schema.
+    """
+    form = Form(values=_values(schema, among, prefix, beside | NOT_OURS))
     try:
         form.command = schema.load(form.values)
     except ValidationError as error:
-        form.errors = _flat(error.messages)
+        form.errors = {f"{prefix}{k}" if k else k: v for k, v in _flat(error.messages).items()}
     return form
 
 
-def _values(schema: Schema) -> dict[str, Any]:
+def asked(schema: Schema) -> dict[str, Any]:
+    """What the address asks a page for; empty inputs count as not given. Raises Invalid."""
+    given: dict[str, Any] = {}
+    for name, values in request.args.lists():
+        kept = [value for value in values if value.strip()]
+        if kept:
+            given[name] = kept if isinstance(schema.fields.get(name), fields.List) else kept[0]
+    try:
+        wanted: dict[str, Any] = schema.load(given)
+    except ValidationError as error:
+        raise Invalid(errors=_flat(error.messages)) from error
+    return wanted
+
+
+def _values(
+    schema: Schema, among: AbstractSet[str] | None, prefix: str, beside: AbstractSet[str]
+) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name in request.form:
-        if name in NOT_OURS:
+    for typed in request.form:
+        if typed in beside or (among is not None and typed not in among):
             continue
-        given = [v for v in request.form.getlist(name) if v.strip()]
+        name = typed.removeprefix(prefix)
+        given = [v for v in request.form.getlist(typed) if v.strip()]
         many = isinstance(schema.fields.get(name), fields.List)
         if given:
             values[name] = given if many else given[0]

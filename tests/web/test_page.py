@@ -10,7 +10,23 @@ from marketplace.core.speech import Phrase
 from marketplace.web import address
 from tests.web import gallery
 
-VOID = frozenset(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "path", "rect"])
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "wbr",
+        "path",
+        "rect",
+    ]
+)
 
 
 class Checker(HTMLParser):

@@ -8,7 +8,13 @@ from marketplace.identity.actions.organisation import (
     move,
     register,
 )
-from marketplace.identity.actions.person import RegisterPerson, register_person
+from marketplace.identity.actions.person import (
+    ChangeSettings,
+    RegisterPerson,
+    change_settings,
+    register_person,
+)
+from marketplace.identity.actions.registration import register_both
 from marketplace.identity.actions.sign_in import (
     act_for,
     end,
@@ -17,14 +23,17 @@ from marketplace.identity.actions.sign_in import (
 
 __all__ = [
     "ChangeOrganisation",
+    "ChangeSettings",
     "RegisterOrganisation",
     "RegisterPerson",
     "act_for",
     "add_member",
     "change",
+    "change_settings",
     "end",
     "move",
     "register",
+    "register_both",
     "register_person",
     "sign_in",
 ]

@@ -1,7 +1,7 @@
 """Opening an account."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from marketplace.core import journal
 from marketplace.core.actor import Actor
 from marketplace.core.consent import must
+from marketplace.core.errors import Unauthenticated
 from marketplace.core.text import clean
 from marketplace.identity import queries, rules
 from marketplace.identity.actions.secrets import hash_password
@@ -27,6 +28,29 @@ class RegisterPerson:
     email: str | None = None
     mobile: str | None = None
     language: str = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """What a person wants of the market."""
+
+    language: str
+    mail_notices: bool
+    profiling_opt_out: bool
+
+
+def change_settings(session: Session, actor: Actor, command: ChangeSettings) -> Person:
+    """Keep one's own settings; Unauthenticated for nobody."""
+    if actor.person is None:
+        raise Unauthenticated
+    person = queries.person(session, actor.person)
+    must(rules.may_change_self, actor, person)
+    changed = [name for name, value in asdict(command).items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, getattr(command, name))
+    if changed:
+        journal.record(session, actor, "person.changed", person, fields=changed)
+    return person
 
 
 def register_person(session: Session, actor: Actor, command: RegisterPerson) -> Person:

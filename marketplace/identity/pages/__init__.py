@@ -1,0 +1,8 @@
+"""HTML doors of this room."""
+
+from marketplace.identity.pages.account import account
+from marketplace.identity.pages.organisations import organisations_pages
+
+PAGES = (account, organisations_pages)
+
+__all__ = ["PAGES"]
