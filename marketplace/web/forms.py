@@ -8,6 +8,7 @@ from flask import request
 from marshmallow import Schema, ValidationError, fields
 
 from marketplace.core.errors import Invalid, Problem
+from marketplace.web.messages import tell
 from marketplace.web.speech import language
 
 NOTHING: frozenset[str] = frozenset()
@@ -31,7 +32,11 @@ class Form:
 
 
 def read(
-    schema: Schema, *, among: AbstractSet[str] | None = None, prefix: str = "", beside: AbstractSet[str] = NOTHING
+    schema: Schema,
+    *,
+    among: AbstractSet[str] | None = None,
+    prefix: str = "",
+    beside: AbstractSet[str] = NOTHING,
 ) -> Form:
     """The posted form, validated; empty inputs count as not given.
 
@@ -77,7 +82,7 @@ def _values(
 
 def _flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
     if isinstance(messages, list):
-        return {prefix: [str(m) for m in messages]}
+        return {prefix: [tell(str(m)) for m in messages]}
     flat: dict[str, list[str]] = {}
     for name, below in messages.items():
         key = "" if name == "_schema" else f"{prefix}.{name}" if prefix else str(name)

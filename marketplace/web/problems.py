@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from marketplace.core import errors
 from marketplace.core.speech import Phrase
+from marketplace.web.messages import told
 from marketplace.web.speech import language
 
 STATUS: Mapping[type[errors.Problem], int] = {
@@ -41,21 +42,27 @@ def status(kind: type[errors.Problem]) -> int:
 
 def answer(code: str, number: int, words: Phrase, data: Mapping[str, object]) -> Response:
     """problem+json under /api, a page elsewhere."""
-    told = {name: _told(value) for name, value in data.items()}
+    shown = {name: _shown(value) for name, value in data.items()}
     if request.path.startswith("/api/"):
         title = words.to(language())
-        body = {"type": f"/problems/{code}", "title": title, "status": number, "code": code, **told}
+        body = {
+            "type": f"/problems/{code}",
+            "title": title,
+            "status": number,
+            "code": code,
+            **shown,
+        }
         return Response(json.dumps(body), number, content_type="application/problem+json")
-    return Response(_page(code, number, words, told), number)
+    return Response(_page(code, number, words, shown), number)
 
 
-def _told(value: object) -> object:
+def _shown(value: object) -> object:
     """Words in the reader's language, anything else as it is."""
     return value.to(language()) if isinstance(value, Phrase) else value
 
 
-def _page(code: str, number: int, words: Phrase, told: Mapping[str, object]) -> str:
-    return render_template("problem.html", code=code, status=number, words=words, data=told)
+def _page(code: str, number: int, words: Phrase, data: Mapping[str, object]) -> str:
+    return render_template("problem.html", code=code, status=number, words=words, data=data)
 
 
 def register(app: Flask) -> None:
@@ -78,7 +85,7 @@ def _http(error: HTTPException) -> Response:
     if number < 400:  # noqa: PLR2004 - a redirect that routing raises is an answer, no problem.
         return Response(error.get_body(), number, headers=dict(error.get_headers()))
     details: Any = getattr(error, "data", None) or {}
-    data = {"errors": details["messages"]} if "messages" in details else {}
+    data = {"errors": told(details["messages"])} if "messages" in details else {}
     kind = BY_STATUS.get(number)
     if kind:
         return answer(kind.code, number, kind.phrase(), data)
