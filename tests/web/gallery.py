@@ -144,7 +144,7 @@ MOVES = [
         7,
         confirm=Phrase("接受后不能撤回。", "This cannot be undone."),
     ),
-    Move(Phrase("提出还价", "Make a counter-offer"), "/moves/counter", 7),
+    Move(Phrase("提出还价", "Make a counter-offer"), "/moves/counter", 7, extra=[("offer", "2")]),
     Move(
         Phrase("终止谈判", "End the talks"),
         "/moves/lose",
@@ -153,6 +153,8 @@ MOVES = [
         confirm=Phrase("确定终止？", "End the talks?"),
         reason=Phrase("终止原因", "Why the talks end"),
         reason_required=True,
+        reasons=[("price", Phrase("价格未谈拢", "Price")), ("other", Phrase("其他", "Other"))],
+        note=Phrase("补充说明", "More on it"),
         hint=Phrase("原因将告知对方。", "The other side is told the reason."),
     ),
 ]

@@ -70,7 +70,8 @@ def test_a_move_with_a_reason_works_without_a_script(browser: Browser, url: str)
     page.goto(url)
 
     page.get_by_text("终止谈判…").click()
-    page.get_by_label("终止原因").fill("价格差距过大")
+    page.get_by_label("终止原因").select_option("price")
+    page.get_by_label("补充说明").fill("价格差距过大")
 
     assert page.get_by_role("button", name="终止谈判", exact=True).is_visible()
     context.close()

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from flask import Flask, render_template, render_template_string
 from jinja2 import UndefinedError
+from werkzeug.datastructures import MultiDict
 
 from marketplace.core.speech import Phrase
 from marketplace.web import address
@@ -86,6 +87,32 @@ def test_an_english_reader_meets_chinese_only_in_names_and_data(app: Flask, path
 def test_an_undefined_name_is_an_error(app: Flask) -> None:
     with app.test_request_context("/"), pytest.raises(UndefinedError):
         render_template_string("{{ nothing_of_that_name }}")
+
+
+def test_a_filter_of_a_constant_is_still_read_in_each_readers_language(app: Flask) -> None:
+    template = app.jinja_env.from_string("{{ 120000000|yuan_short }}")
+
+    with app.test_request_context("/"):
+        assert template.render() == "120 万元"
+    with app.test_request_context("/", headers={"Cookie": "lang=en"}):
+        assert template.render() == "¥1.2 million"
+
+
+def test_a_box_unticked_stays_so_when_the_form_is_drawn_again(app: Flask) -> None:
+    template = """{% from "macros/form.html" import form, field %}
+{% call(f) form("/", values=values) %}{{ field(f, "mail", "m", kind="checkbox", value=true) }}
+{{ field(f, "days", "d", kind="checkboxes", options=[("1", "1"), ("2", "2")]) }}
+{{ field(f, "token", "", kind="hidden", value="kept") }}{% endcall %}"""
+
+    with app.test_request_context("/"):
+        fresh = render_template_string(template, values={})
+        again = render_template_string(template, values=MultiDict([("days", "1"), ("days", "2")]))
+
+    assert fresh.count(" checked") == 1
+    assert 'name="mail" checked' in fresh
+    assert again.count(" checked") == 2
+    assert 'name="mail" checked' not in again
+    assert 'name="token" value="kept"' in again
 
 
 def test_what_readers_wrote_is_escaped_in_every_macro(app: Flask) -> None:
