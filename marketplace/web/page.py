@@ -46,7 +46,8 @@ An undefined name is an error, so hand over everything a template reads.
 What a page knows of the rest of the house comes from `app.extensions`, filled by `app.py`:
 `who_view` () → None or an object with name, organisation, roles; `nav` list of `NavItem`;
 `inbox_count` () → int; `places` name → endpoint, of `home sign_in sign_out register inbox desk`.
-Settings: `MARKET_LANG`, `MARKET_NAME` (Phrase), `MARKET_CITY` (Phrase).
+Settings: `MARKET_LANG`, and as phrases `MARKET_NAME`, `MARKET_CITY` (shown when given) and
+`MARKET_POLICY`, the document the market stands on.
 """
 
 from collections.abc import Callable
@@ -60,7 +61,8 @@ from marketplace.core.speech import Phrase
 from marketplace.web import address, shapes, shield, show, speech
 
 NAME = Phrase("绿色技术大市场", "Green Technology Market")
-CITY = Phrase("洛阳", "Luoyang")
+NO_CITY = Phrase("", "")
+POLICY = Phrase("洛发改〔2020〕3号", "洛发改〔2020〕3号")
 
 
 FILTERS = (
@@ -105,7 +107,7 @@ def _navigation(roles: frozenset[str]) -> list[dict[str, object]]:
 
 
 def context() -> dict[str, object]:
-    """What every page is given: who reads, the doors they have, and the market's name."""
+    """What every page is given: who reads, the doors they have, and what the market is called."""
     who = _from("who_view")
     roles = frozenset(who.roles) if who else frozenset()
     return {
@@ -113,7 +115,8 @@ def context() -> dict[str, object]:
         "nav": _navigation(roles),
         "inbox_count": (_from("inbox_count") or 0) if who else 0,
         "market_name": speech.speak(current_app.config.get("MARKET_NAME", NAME)),
-        "market_city": speech.speak(current_app.config.get("MARKET_CITY", CITY)),
+        "market_city": speech.speak(current_app.config.get("MARKET_CITY", NO_CITY)),
+        "market_policy": speech.speak(current_app.config.get("MARKET_POLICY", POLICY)),
     }
 
 

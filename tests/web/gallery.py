@@ -244,7 +244,7 @@ def _broken() -> str:
 def build(*, signed_in: bool = True) -> Flask:
     """The application; `signed_in` draws the header of somebody who is."""
     app = Flask("gallery", static_folder=None, template_folder=str(HERE / "templates"))
-    app.config.update(SECRET_KEY="toy", TESTING=True)
+    app.config.update(SECRET_KEY="toy", TESTING=True, MARKET_CITY=Phrase("洛阳", "Luoyang"))
     shield.register(app)
     page.register(app)
     problems.register(app)

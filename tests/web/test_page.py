@@ -149,8 +149,12 @@ def test_a_stranger_is_offered_to_sign_in_and_no_inbox() -> None:
 
 def test_the_market_bears_its_own_name(app: Flask) -> None:
     app.config["MARKET_NAME"] = Phrase("示例绿色技术市场", "Sample Green Market")
+    app.config["MARKET_POLICY"] = Phrase("示例文件", "Sample document")
 
-    assert "Sample Green Market" in app.test_client().get("/bare?lang=en").text
+    text = app.test_client().get("/bare?lang=en").text
+    assert "Sample Green Market" in text
+    assert "Sample document" in text
+    assert "Luoyang" in text
 
 
 def test_a_page_stands_alone_where_the_application_hung_nothing_in(app: Flask) -> None:
