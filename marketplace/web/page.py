@@ -35,6 +35,10 @@ Values: filters `people_date`, `people_time`, `short_date`, `short_time`, `yuan`
 Addresses: `url_with(**changes)`, `toggled(name, value)`, `asset(name)`, `place(name)`.
 Shapes for macros (`Column`, `Move`, …) are in `web/shapes.py`.
 
+A posted form is read by `web/forms.py`; its `Form` has the `values` and `errors` that the macro
+`form` takes. `flow` and `moves` draw a life cycle and its open moves; a move that asks for more
+than a reason is a form of its own.
+
 No inline style or script (the content policy refuses both), no JavaScript needed; a form that fails
 is drawn again with status 422, its own values and the messages; one that works answers 303.
 An undefined name is an error, so hand over everything a template reads.
@@ -42,20 +46,43 @@ An undefined name is an error, so hand over everything a template reads.
 What a page knows of the rest of the house comes from `app.extensions`, filled by `app.py`:
 `who_view` () → None or an object with name, organisation, roles; `nav` list of `NavItem`;
 `inbox_count` () → int; `places` name → endpoint, of `home sign_in sign_out register inbox desk`.
-Settings: `MARKET_LANG`, `MARKET_NAME` (Phrase), `MARKET_CITY` (Phrase).
+Settings: `MARKET_LANG`, and as phrases `MARKET_NAME`, `MARKET_CITY` (shown when given) and
+`MARKET_POLICY`, the document the market stands on.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, request, url_for
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from marketplace.core.speech import Phrase
 from marketplace.web import address, shapes, shield, show, speech
 
 NAME = Phrase("绿色技术大市场", "Green Technology Market")
-CITY = Phrase("洛阳", "Luoyang")
+NO_CITY = Phrase("", "")
+POLICY = Phrase("洛发改〔2020〕3号", "洛发改〔2020〕3号")
+
+
+FILTERS = (
+    *("people_date", "people_time", "short_date", "short_time"),
+    *("yuan", "yuan_short", "plain", "paragraphs", "flat"),
+)
+
+
+def _when_drawn(write: Callable[[Any], Any]) -> Callable[[Context, Any], Any]:
+    """A filter that runs when the page is drawn.
+
+    Jinja works out a filter of a constant once, when it compiles the template: everybody would then
+    read it in the language of the first reader. A filter that takes the context is left alone.
+    """
+
+    @pass_context
+    def draw(_: Context, value: Any) -> Any:
+        return write(value)
+
+    return draw
 
 
 def _from(extension: str) -> Any:
@@ -80,7 +107,7 @@ def _navigation(roles: frozenset[str]) -> list[dict[str, object]]:
 
 
 def context() -> dict[str, object]:
-    """What every page is given: who reads, the doors they have, and the market's name."""
+    """What every page is given: who reads, the doors they have, and what the market is called."""
     who = _from("who_view")
     roles = frozenset(who.roles) if who else frozenset()
     return {
@@ -88,7 +115,8 @@ def context() -> dict[str, object]:
         "nav": _navigation(roles),
         "inbox_count": (_from("inbox_count") or 0) if who else 0,
         "market_name": speech.speak(current_app.config.get("MARKET_NAME", NAME)),
-        "market_city": speech.speak(current_app.config.get("MARKET_CITY", CITY)),
+        "market_city": speech.speak(current_app.config.get("MARKET_CITY", NO_CITY)),
+        "market_policy": speech.speak(current_app.config.get("MARKET_POLICY", POLICY)),
     }
 
 
@@ -107,10 +135,7 @@ def _furnish(app: Flask) -> None:
         Phrase=Phrase,
         **{name: getattr(shapes, name) for name in ("Column", "Step", "Tab", "Chip")},
     )
-    filters = ("people_date", "people_time", "short_date", "short_time", "yuan", "yuan_short")
-    jinja.filters.update(
-        {name: getattr(show, name) for name in (*filters, "plain", "paragraphs", "flat")}
-    )
+    jinja.filters.update({name: _when_drawn(getattr(show, name)) for name in FILTERS})
 
 
 def register(app: Flask) -> None:

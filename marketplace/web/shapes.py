@@ -51,7 +51,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One open move: a button that posts `version` to `url`."""
+    """One open move: a button that posts `version` and the pairs of `extra` to `url`.
+
+    `reason` is the label of what is sent as `reason`: free text, or one of `reasons` (code, words);
+    `note` is the label of further free text, sent as `note`.
+    """
 
     label: Words
     url: str
@@ -60,7 +64,10 @@ class Move:
     confirm: Words | None = None
     reason: Words | None = None
     reason_required: bool = False
+    reasons: Sequence[tuple[str, Words]] = ()
+    note: Words | None = None
     hint: Words | None = None
+    extra: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from flask import Blueprint, Flask, render_template, request
+from flask import Blueprint, Flask, Response, current_app, render_template, request
 
 from marketplace.core.errors import Invalid, Stale
 from marketplace.core.speech import Phrase
@@ -144,7 +144,7 @@ MOVES = [
         7,
         confirm=Phrase("接受后不能撤回。", "This cannot be undone."),
     ),
-    Move(Phrase("提出还价", "Make a counter-offer"), "/moves/counter", 7),
+    Move(Phrase("提出还价", "Make a counter-offer"), "/moves/counter", 7, extra=[("offer", "2")]),
     Move(
         Phrase("终止谈判", "End the talks"),
         "/moves/lose",
@@ -153,6 +153,8 @@ MOVES = [
         confirm=Phrase("确定终止？", "End the talks?"),
         reason=Phrase("终止原因", "Why the talks end"),
         reason_required=True,
+        reasons=[("price", Phrase("价格未谈拢", "Price")), ("other", Phrase("其他", "Other"))],
+        note=Phrase("补充说明", "More on it"),
         hint=Phrase("原因将告知对方。", "The other side is told the reason."),
     ),
 ]
@@ -222,6 +224,15 @@ def _gallery() -> str:
     )
 
 
+def _import() -> Response:
+    """42 per cent, the same again, then done: as a long import answers one who asks."""
+    asked = current_app.extensions["asked"] = current_app.extensions.get("asked", 0) + 1
+    done = asked > 2
+    answer = Response(render_template("progress.html", done=done))
+    answer.set_etag("done" if done else "42")
+    return answer.make_conditional(request)
+
+
 def _problem() -> str:
     raise Stale
 
@@ -233,7 +244,7 @@ def _broken() -> str:
 def build(*, signed_in: bool = True) -> Flask:
     """The application; `signed_in` draws the header of somebody who is."""
     app = Flask("gallery", static_folder=None, template_folder=str(HERE / "templates"))
-    app.config.update(SECRET_KEY="toy", TESTING=True)
+    app.config.update(SECRET_KEY="toy", TESTING=True, MARKET_CITY=Phrase("洛阳", "Luoyang"))
     shield.register(app)
     page.register(app)
     problems.register(app)
@@ -241,6 +252,7 @@ def build(*, signed_in: bool = True) -> Flask:
     blueprint.add_url_rule("/", "gallery", _gallery)
     blueprint.add_url_rule("/problem", "stale", _problem)
     blueprint.add_url_rule("/invalid", "invalid", _broken)
+    blueprint.add_url_rule("/import", "import", _import)
     blueprint.add_url_rule("/bare", "bare", lambda: render_template("bare.html"))
     blueprint.add_url_rule("/form", "send", lambda: speak("ok"), methods=["POST"])
     blueprint.add_url_rule("/api/v1/things", "api", lambda: {"ok": True}, methods=["POST"])

@@ -1,6 +1,7 @@
 """The gallery in a real browser: readable by everybody, at every width, in both schemes."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Thread
 from typing import Any
 
@@ -17,8 +18,8 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
+@contextmanager
+def _served() -> Iterator[str]:
     server = make_server("127.0.0.1", 0, gallery.build(), threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -26,6 +27,12 @@ def url() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with _served() as address:
+        yield address
 
 
 @pytest.fixture(params=["light-1280-zh", "light-390-en", "dark-1280-en", "dark-390-zh"])
@@ -63,9 +70,36 @@ def test_a_move_with_a_reason_works_without_a_script(browser: Browser, url: str)
     page.goto(url)
 
     page.get_by_text("终止谈判…").click()
-    page.get_by_label("终止原因").fill("价格差距过大")
+    page.get_by_label("终止原因").select_option("price")
+    page.get_by_label("补充说明").fill("价格差距过大")
 
     assert page.get_by_role("button", name="终止谈判", exact=True).is_visible()
+    context.close()
+
+
+def test_progress_is_asked_for_until_it_is_done(browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    answers: list[int] = []
+    page.on("response", lambda r: answers.append(r.status) if r.url.endswith("/import") else None)
+    with _served() as url:
+        page.goto(url)
+        page.locator(".progress:not([data-poll])").get_by_text("已完成").wait_for()
+
+        assert answers == [200, 304, 200]
+        assert page.locator(".progress").count() == 1
+        context.close()
+
+
+def test_the_files_chosen_are_named_before_they_are_sent(browser: Browser, url: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url)
+    report = {"name": "检测报告.pdf", "mimeType": "application/pdf", "buffer": b"x" * 2**20}
+
+    page.get_by_label("检测报告").set_input_files(files=[report])
+
+    assert page.locator(".chosen").inner_text() == "检测报告.pdf (1.0 MB)"
     context.close()
 
 

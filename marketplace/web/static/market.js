@@ -20,12 +20,13 @@ fold();
 
 // Ask again for a piece of the page until its answer no longer says that there is more to come.
 async function poll(element, tag, wait) {
-  const headers = tag ? { "If-None-Match": tag } : {};
   let answer;
   try {
+    const headers = tag ? { "If-None-Match": tag } : {};
     answer = await fetch(element.dataset.poll, { headers, cache: "no-store" });
   } catch {
-    setTimeout(poll, Math.min(wait * 2, 30000), element, tag, wait * 2); // The line is down: later.
+    const later = Math.min(wait * 2, 30000); // The line is down: ask more and more seldom.
+    setTimeout(poll, later, element, tag, later);
     return;
   }
   if (answer.status === 200) {
@@ -33,14 +34,29 @@ async function poll(element, tag, wait) {
     piece.innerHTML = await answer.text();
     const fresh = piece.content.firstElementChild;
     element.replaceWith(fresh);
-    element = fresh;
-    element.querySelector(".poll-by-hand")?.remove();
-  } else if (answer.status !== 304) {
-    return;
+    watch(fresh, answer.headers.get("ETag"));
+  } else if (answer.status === 304) {
+    watch(element, tag);
   }
-  if (element.dataset.poll) setTimeout(poll, 2000, element, answer.headers.get("ETag"), 2000);
 }
-for (const element of document.querySelectorAll("[data-poll]")) {
+function watch(element, tag) {
+  if (!element.dataset.poll) return;
   element.querySelector(".poll-by-hand")?.remove();
-  setTimeout(poll, 2000, element, null, 2000);
+  const wait = Number(element.dataset.every);
+  setTimeout(poll, wait, element, tag, wait);
 }
+document.querySelectorAll("[data-poll]").forEach((element) => watch(element, null));
+
+// Say which files were chosen and how large they are, before they are sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.type !== "file") return;
+  let note = input.parentElement.querySelector(".chosen");
+  if (!note) {
+    note = Object.assign(document.createElement("p"), { className: "hint chosen" });
+    note.setAttribute("role", "status");
+    input.after(note);
+  }
+  const size = (file) => `${file.name} (${(file.size / 1048576).toFixed(1)} MB)`;
+  note.textContent = Array.from(input.files, size).join(", ");
+});
