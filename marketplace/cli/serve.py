@@ -1,22 +1,19 @@
 """`market serve`: the whole market in the foreground; Ctrl-C ends all of it."""
 
-import fcntl
 import http.client
-import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 from typing import IO
 
 import click
 
 from config.settings import Settings, settings
-from marketplace.cli import broker
+from marketplace.cli import broker, lock
 from marketplace.cli.parts import Part, Parts, environment, speaker
 
 ROUND = 0.1
@@ -33,18 +30,18 @@ def serve(sample: bool) -> None:
     """Run web, relay, workers and (without REDIS_URL) an embedded broker in the foreground."""
     chosen = settings()
     chosen.data.mkdir(parents=True, exist_ok=True)
-    lock = _only_one(chosen.data)
+    held = lock.take(chosen.data)
     _free(chosen.host, chosen.port)
     prepare("db", "upgrade")
     if sample:
         prepare("demo", "--if-empty")
-    Market(chosen, lock).run()
+    Market(chosen, held).run()
 
 
 class Market:
     """One running market: its parts, whether it was ready, and what it was asked to do."""
 
-    def __init__(self, chosen: Settings, lock: IO[str]) -> None:
+    def __init__(self, chosen: Settings, held: IO[str]) -> None:
         self.chosen = chosen
         self.signals = 0
         self.ready = False
@@ -53,7 +50,7 @@ class Market:
         say = speaker(["market", *(p.name for p in self.order)])
         self.say: Callable[[str], None] = lambda line: say("market", line)
         self.parts = Parts(chosen.data / "processes.json", say)
-        self.parts.guard(lock)
+        self.parts.guard(held)
 
     def run(self) -> None:
         """Start, tend and stop; raises ClickException when the market cannot come up."""
@@ -165,23 +162,6 @@ def worker_command(name: str, processes: int, queues: str) -> tuple[str, ...]:
         *words,
         *quiet,
     )
-
-
-def _only_one(data: Path) -> IO[str]:
-    """Take the data folder for this process; the kernel gives it back however we end."""
-    lock = (data / "serve.lock").open("a+")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.seek(0)
-        other = lock.read().strip() or "unknown"
-        raise click.ClickException(
-            f"Another `market serve` (process {other}) already works on {data}."
-        ) from None
-    lock.truncate(0)
-    lock.write(f"{os.getpid()}\n")
-    lock.flush()
-    return lock
 
 
 def _free(host: str, port: int) -> None:

@@ -9,6 +9,11 @@ import pytest
 from tests.cli.conftest import Here
 
 
+def forget_triggers(raw: sqlite3.Connection) -> None:
+    for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        raw.execute(f"DROP TRIGGER {name}")
+
+
 def test_commands_on_an_empty_installation_say_what_to_do(here: Here) -> None:
     said = here.run("journal", "verify")
     assert said.exit_code == 1
@@ -53,10 +58,7 @@ def test_inv_i11_verify_finds_where_a_journal_was_changed(
     here.run("db", "upgrade")
     here.happen(5)
     with sqlite3.connect(here.data / "market.db") as raw:
-        for (trigger,) in raw.execute(
-            "SELECT name FROM sqlite_master WHERE type='trigger'"
-        ).fetchall():
-            raw.execute(f"DROP TRIGGER {trigger}")
+        forget_triggers(raw)
         raw.execute(damage)
     raw.close()
     said = here.run("journal", "verify")
@@ -69,10 +71,7 @@ def test_inv_i11_a_cut_tail_is_found_by_an_entry_noted_before(here: Here) -> Non
     here.happen(5)
     head = here.run("journal", "verify").output.split()[-1]
     with sqlite3.connect(here.data / "market.db") as raw:
-        for (trigger,) in raw.execute(
-            "SELECT name FROM sqlite_master WHERE type='trigger'"
-        ).fetchall():
-            raw.execute(f"DROP TRIGGER {trigger}")
+        forget_triggers(raw)
         raw.execute("DELETE FROM journal WHERE seq = 5")
     raw.close()
     assert here.run("journal", "verify").exit_code == 0

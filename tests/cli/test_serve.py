@@ -38,11 +38,10 @@ def test_a_second_market_on_the_same_data_or_port_is_refused(
     start_market: StartMarket, tmp_path: Path
 ) -> None:
     market = start_market()
+    assert market.process is not None
     said = market.run("serve")
     assert said.returncode == 1
-    assert (
-        f"Another `market serve` (process {market.process and market.process.pid})" in said.stderr
-    )
+    assert f"Another `market serve` (process {market.process.pid})" in said.stderr
     other = Market(tmp_path / "other", port=market.port)
     said = other.run("serve")
     assert said.returncode == 1

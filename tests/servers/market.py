@@ -50,6 +50,7 @@ class Market:
 
     def start(self, *options: str, seconds: float = READY_SECONDS) -> "Market":
         """Start it and wait until it says it is ready."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "marketplace.cli", "serve", *options],

@@ -104,6 +104,8 @@ def start(bin_folder: Path) -> tuple[Postgres, int]:
             [bin_folder / "postgres", "-D", home / "data", "-p", str(port), *flags],
             cwd="/", stdout=out, stderr=out, start_new_session=True, **who,
         )  # fmt: skip
+    # It outlives this process where several share it: `run.end` ends it, not this object.
+    process.returncode = 0
     run.until_open(port)
     _until_ready(port)
     return Postgres(port, log), process.pid

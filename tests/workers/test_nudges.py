@@ -1,5 +1,7 @@
 """When a nudge is sent, sent again, or left to wait."""
 
+from itertools import pairwise
+
 import pytest
 
 from workers.nudges import AGAIN, LONGEST, Nudges, View
@@ -25,11 +27,9 @@ def test_the_first_round_asks_also_followers_that_report_no_lag() -> None:
 
 
 def test_an_unanswered_nudge_is_sent_again_ever_later() -> None:
-    nudges, sent = Nudges(), []
-    for tick in range(600):
-        if nudges.follower("react", seen(1), tick):
-            sent.append(tick)
-    gaps = [b - a for a, b in zip(sent, sent[1:], strict=False)]
+    nudges = Nudges()
+    sent = [tick for tick in range(600) if nudges.follower("react", seen(1), tick)]
+    gaps = [after - before for before, after in pairwise(sent)]
     assert gaps[:4] == [AGAIN, AGAIN * 2, AGAIN * 4, AGAIN * 8]
     assert set(gaps[4:]) == {LONGEST}
 
