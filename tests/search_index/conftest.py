@@ -8,7 +8,6 @@ from search_index import Document, Index, Layout
 LAYOUT = Layout(facets=("field", "region"), numbers=("year", "price"))
 
 
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
