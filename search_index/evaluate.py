@@ -90,21 +90,24 @@ class Evaluator:
         return Matches(scores, set(scores))
 
     def _adjacent(self, place: str, wanted: list[Token]) -> dict[int, float]:
-        starts: dict[int, set[int]] | None = None
+        """Score the documents where the tokens stand in a field as far apart as they do here."""
+        texts = list(dict.fromkeys(token.text for token in wanted))
+        added = {text: self._scores(place, text) for text in texts}
+        having = set.intersection(*(set(scores) for scores in added.values()))
+        if not having:
+            return {}
+        places = {text: self.view.positions(place, text, having) for text in texts}
         first = wanted[0].position
-        for token in wanted:
-            shift = token.position - first
-            here = {
-                document: {at - shift for at in places}
-                for document, places in self.view.positions(place, token.text).items()
-                if starts is None or document in starts
-            }
-            starts = here if starts is None else {d: starts[d] & p for d, p in here.items()}
-        found = {document for document, places in (starts or {}).items() if places}
         scores: dict[int, float] = {}
-        for text in dict.fromkeys(token.text for token in wanted) if found else ():
-            added = self._scores(place, text)
-            _add(scores, {document: added[document] for document in found})
+        for document in having:
+            starts = set.intersection(
+                *(
+                    {at - token.position + first for at in places[token.text][document]}
+                    for token in wanted
+                )
+            )
+            if starts:
+                scores[document] = sum(added[text][document] for text in texts)
         return scores
 
     def _prefix(self, text: str) -> Matches:

@@ -17,8 +17,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex
 
 from search_index.analysis import VERSION
@@ -67,9 +69,25 @@ class Folder:
             raise Outdated("made for another layout or analysis")
         return name
 
-    def open(self, build: str) -> FileIndex:
+    @contextmanager
+    def opened(self, build: str) -> Iterator[FileIndex]:
         """Open a build as Whoosh sees it; the schema comes from the layout, never from a pickle."""
-        return FileIndex(FileStorage(str(self.path / build)), schema=schema(self.layout))
+        storage = FileStorage(str(self.path / build))
+        files: list[StructFile] = []
+        open_file = storage.open_file
+
+        def remember(*arguments: Any, **options: Any) -> StructFile:
+            files.append(open_file(*arguments, **options))
+            return files[-1]
+
+        storage.open_file = remember
+        try:
+            yield FileIndex(storage, schema=schema(self.layout))
+        except BaseException:
+            for file in files:  # Whoosh leaves them open when it cannot read them.
+                if not file.is_closed:
+                    file.close()
+            raise
 
     @contextmanager
     def building(self) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from whoosh.index import EmptyIndexError
 from whoosh.index import IndexError as WhooshIndexError
+from whoosh.writing import SegmentWriter
 
 from search_index.document import Document, Layout
 from search_index.errors import Damaged
@@ -21,7 +22,6 @@ from search_index.writing import TORN, writing
 
 # What opening a torn file has been seen to raise, beyond what reading one does.
 _UNREADABLE = (*TORN, OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
-_ATTEMPTS = 50
 
 
 class Index:
@@ -53,7 +53,7 @@ class Index:
             documents.pop(key, None)
         with self._folder.writing():
             build = self._folder.current()
-            with writing(self._open(build), cursor) as writer:
+            with self._writing(build, cursor) as writer:
                 for key in gone:
                     writer.delete_by_term("key", key)
                 for document in documents.values():
@@ -71,13 +71,14 @@ class Index:
         Keys must be unique. `progress` is told the count after every document. Raises Busy while
         another writer works; a build that fails or is killed leaves the old index as it was.
         """
-        with self._folder.writing(), self._folder.building() as building:
-            with writing(self._folder.open(building), cursor) as writer:
-                for done, document in enumerate(documents, 1):
-                    document.must_fit(self._layout)
-                    writer.add_document(**row(document))
-                    if progress:
-                        progress(done)
+        with self._folder.writing():
+            with self._folder.building() as building:
+                with self._writing(building, cursor) as writer:
+                    for done, document in enumerate(documents, 1):
+                        document.must_fit(self._layout)
+                        writer.add_document(**row(document))
+                        if progress:
+                            progress(done)
 
     def search(self, query: Query) -> Found:
         """Answer a question from the last commit; raises BadQuery if it cannot be asked."""
@@ -136,19 +137,35 @@ class Index:
                 self._forget()
                 raise Damaged("a segment cannot be read") from torn
 
+    @contextmanager
+    def _writing(self, build: str, cursor: int) -> Iterator[SegmentWriter]:
+        """Collect changes to a build that can be read as a whole, and commit them at the end."""
+        with ExitStack() as stack:
+            try:
+                index = stack.enter_context(self._folder.opened(build))
+                index.reader().close()
+            except (*_UNREADABLE, WhooshIndexError) as torn:
+                raise Damaged("the index cannot be opened") from torn
+            yield stack.enter_context(writing(index, cursor))
+
     def _fresh(self) -> Reader:
         """Give a reader of the last commit, the one in hand if nothing was committed since."""
-        for _ in range(_ATTEMPTS):
+        tried = None
+        while True:
             build = self._folder.current()
+            now = (build, -1)
             try:
-                index = self._folder.open(build)
-                now = (build, index.latest_generation())
-                if self._reader and now == self._seen:
-                    return self._reader
-                view = View(index.reader(), self._columns)
+                with self._folder.opened(build) as index:
+                    now = (build, index.latest_generation())
+                    if self._reader and now == self._seen:
+                        return self._reader
+                    view = View(index.reader(), self._columns)
             except (OSError, EmptyIndexError) as gone:
-                # A commit or a rebuild removed the files between our looking and our opening.
-                missing: Exception = gone
+                # A commit or a rebuild may have removed files between our looking and our opening:
+                # then there is something newer to open.
+                if now == tried:
+                    raise Damaged("files of the index are missing") from gone
+                tried = now
             except (*_UNREADABLE, WhooshIndexError) as torn:
                 raise Damaged("the index cannot be opened") from torn
             else:
@@ -156,15 +173,8 @@ class Index:
                 view.forget_others()
                 self._reader, self._seen = PostingsReader(view, self._layout), now
                 return self._reader
-        raise Damaged("the files of the index are missing") from missing
 
     def _forget(self) -> None:
         if self._reader:
             self._reader.close()
         self._reader, self._seen = None, None
-
-    def _open(self, build: str) -> Any:
-        try:
-            return self._folder.open(build)
-        except (*_UNREADABLE, WhooshIndexError) as torn:
-            raise Damaged("the index cannot be opened") from torn

@@ -64,12 +64,13 @@ class View:
                 matcher.next()
         return found
 
-    def positions(self, place: str, term: str) -> dict[int, set[int]]:
-        """Tell where a term stands in the given field of which document."""
-        found: dict[int, set[int]] = {}
+    def positions(self, place: str, term: str, among: set[int]) -> dict[int, list[int]]:
+        """Tell where a term stands in the given field of these documents."""
+        found: dict[int, list[int]] = {}
         for matcher, base in self._matchers(place, term):
             while matcher.is_active():
-                found[base + matcher.id()] = set(matcher.value_as("positions"))
+                if (document := base + matcher.id()) in among:
+                    found[document] = matcher.value_as("positions")
                 matcher.next()
         return found
 
