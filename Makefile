@@ -19,7 +19,7 @@ run: .venv/installed ## Serve the sample market on http://127.0.0.1:8000 (PORT=â
 test: ready lint types ## Everything CI runs: style, types, imports, tests on real servers, coverage
 	@if grep -n '://' requirements*.txt; then echo 'a requirements file holds an address'; exit 1; fi
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=
-	sh bin/coverage-floors $(BIN)/coverage
+	sh .ci/coverage-floors $(BIN)/coverage
 
 quick: ready ## The tests that start no market (a minute)
 	$(BIN)/python -m pytest -q -n 2 -m 'not journey and not fault'
@@ -45,12 +45,12 @@ requirements: .venv/tested ## Pin again what pyproject.toml asks for
 # What the tests need besides .venv: a real Redis, PostgreSQL, Chromium and Chinese letters.
 ready: .venv/tested servers
 servers:
-	@sh bin/servers
+	@sh .ci/servers
 
-.venv/installed: requirements.txt bin/install
-	PYTHON=$(PYTHON) sh bin/install requirements.txt
+.venv/installed: requirements.txt .ci/install
+	PYTHON=$(PYTHON) sh .ci/install requirements.txt
 	@touch $@
 
-.venv/tested: requirements-test.txt bin/install
-	PYTHON=$(PYTHON) sh bin/install requirements-test.txt
+.venv/tested: requirements-test.txt .ci/install
+	PYTHON=$(PYTHON) sh .ci/install requirements-test.txt
 	@touch .venv/installed $@

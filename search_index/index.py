@@ -71,14 +71,13 @@ class Index:
         Keys must be unique. `progress` is told the count after every document. Raises Busy while
         another writer works; a build that fails or is killed leaves the old index as it was.
         """
-        with self._folder.writing():
-            with self._folder.building() as building:
-                with self._writing(building, cursor) as writer:
-                    for done, document in enumerate(documents, 1):
-                        document.must_fit(self._layout)
-                        writer.add_document(**row(document))
-                        if progress:
-                            progress(done)
+        with self._folder.writing(), self._folder.building() as building:
+            with self._writing(building, cursor) as writer:
+                for done, document in enumerate(documents, 1):
+                    document.must_fit(self._layout)
+                    writer.add_document(**row(document))
+                    if progress:
+                        progress(done)
 
     def search(self, query: Query) -> Found:
         """Answer a question from the last commit; raises BadQuery if it cannot be asked."""

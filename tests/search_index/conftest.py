@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from search_index import Document, Index, Layout
+from search_index import Index, Layout
 
 LAYOUT = Layout(facets=("field", "region"), numbers=("year", "price"))
 

@@ -131,7 +131,7 @@ class IndexMachine(RuleBasedStateMachine):
             assert order[len(known) :] == [None] * (len(order) - len(known))
             assert known == sorted(known)
         elif query.text.strip():
-            assert [h.score for h in found.hits] == sorted((h.score for h in found.hits))[::-1]
+            assert [h.score for h in found.hits] == sorted(h.score for h in found.hits)[::-1]
 
     @invariant()
     def holds_what_the_model_holds(self) -> None:
