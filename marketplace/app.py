@@ -1,12 +1,16 @@
 """The web: the doors of all rooms, hung into one Flask application."""
 
+import structlog
 from flask import Blueprint, Flask, g
 from flask.json.provider import DefaultJSONProvider
+from sqlalchemy.exc import SQLAlchemyError
 
 from config import logging as house_logging
 from config.settings import settings
-from marketplace.core.speech import Phrase
+from marketplace.core.errors import Problem
+from marketplace.core.speech import LANGUAGES, Phrase
 from marketplace.core.unit import reading
+from marketplace.core.vocabulary import vocabulary
 from marketplace.identity import api as identity_api
 from marketplace.identity import public as identity
 from marketplace.identity.pages import PAGES as IDENTITY_PAGES
@@ -39,6 +43,9 @@ PLACES = {
     "settings": "account.settings",
     "inbox": "notices_pages.inbox",
 }
+
+
+log = structlog.get_logger()
 
 
 class Json(DefaultJSONProvider):
@@ -75,6 +82,8 @@ def _configure(app: Flask) -> None:
         SECRET_KEY=chosen.secret_key,
         MARKET_LANG=chosen.lang,
         MARKET_NAME=Phrase(chosen.name, "Green Technology Market"),
+        MARKET_CITY=_city(chosen.city),
+        SESSION_COOKIE_SECURE=chosen.public_url.startswith("https:"),
         TRUSTED_HOSTS=list(chosen.trusted_hosts) or None,
         API_TITLE="Green Technology Market",
         API_VERSION="v1",
@@ -84,13 +93,26 @@ def _configure(app: Flask) -> None:
     )
 
 
+def _city(code: str) -> Phrase:
+    """The name of the market's city, from the vocabulary of divisions."""
+    regions = vocabulary("regions")
+    return Phrase(*(regions.label(code, language) for language in LANGUAGES))
+
+
 def _view() -> identity.View | None:
-    """Who reads this page, read once a request."""
+    """Who reads this page, read once a request; nobody while the database cannot be asked.
+
+    Pages that tell of a broken database draw the same header.
+    """
     if "view" not in g:
-        with reading() as session:
-            actor = who.actor(session)
-            g.view = identity.view(session, actor)
-            g.unread = notices.unread(session, actor)
+        g.view, g.unread = None, 0
+        try:
+            with reading() as session:
+                actor = who.actor(session)
+                g.view = identity.view(session, actor)
+                g.unread = notices.unread(session, actor)
+        except (SQLAlchemyError, Problem) as error:
+            log.warning("header.unread", error=repr(error))
     view: identity.View | None = g.view
     return view
 

@@ -100,17 +100,25 @@ class Living(Aggregate):
 
 @dataclass(frozen=True, slots=True)
 class Flow(Generic[S]):
-    """The table of a life cycle: `start`, its moves, and what each waiting state waits for."""
+    """The table of a life cycle: `start`, its moves, and what each waiting state waits for.
+
+    `entries` are further states a thing may begin in (a deal struck elsewhere), `later` states
+    that stand in the table before the moves that lead to them do.
+    """
 
     noun: str
     start: S
     moves: tuple[Arrow[S], ...]
     waits: Mapping[S, Wait] = field(default_factory=dict)
     words: Mapping[str, Phrase] = field(default_factory=dict)
+    entries: frozenset[S] = frozenset()
+    later: frozenset[S] = frozenset()
 
-    def begin(self, thing: Stateful) -> None:
-        """Put a new thing into its first state and on its first desk."""
-        thing.state = self.start
+    def begin(self, thing: Stateful, at: S | None = None) -> None:
+        """Put a new thing into its first state (or another entry) and on its first desk."""
+        if at is not None and at not in self.entries:
+            raise MoveNotPossible(move="begin", state=str(at))
+        thing.state = at or self.start
         thing.steps = 0
         self.settle(thing)
 

@@ -1,0 +1,1 @@
+"""The habits of this house, as tests (CONTRIBUTING.md gives the reason of each)."""
