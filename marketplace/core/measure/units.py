@@ -10,8 +10,6 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-import pint
-
 from marketplace.core import shipped
 from marketplace.core.speech import Language
 from marketplace.core.unreadable import Unreadable
@@ -100,6 +98,9 @@ def atoms() -> dict[str, Atom]:
 @cache
 def registry() -> Any:
     """The one pint registry, made when first needed (it takes a quarter of a second)."""
+    # Late, because importing pint takes as long as all the rest of the house.
+    import pint
+
     made: Any = pint.UnitRegistry(non_int_type=Fraction)
     for definition in shipped.toml("measurands.toml")["define"]:
         made.define(definition)
