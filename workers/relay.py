@@ -133,7 +133,7 @@ def run(relay: Relay, pause: Any) -> None:
         except EXPECTED as error:
             log.warning("relay.round_failed", error=f"{type(error).__name__}: {error}"[:300])
             relay.nudges.forget()
-            app.pool.force_close_all()
+            app.pool.force_close_all(close_pool=False)
             wait = min(LONGEST_PAUSE, wait * 2) * random.uniform(0.7, 1.0)  # noqa: S311 -- Jitter.
         pause.wait(wait)
 
