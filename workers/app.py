@@ -9,6 +9,7 @@ import warnings
 from typing import Any
 
 from celery import Celery
+from celery.exceptions import CPendingDeprecationWarning
 from celery.platforms import SecurityWarning
 from celery.signals import setup_logging, worker_process_init
 
@@ -28,6 +29,8 @@ LEASE = settings().lease_seconds
 
 # Celery warns root of pickled messages, at length and at each start; here only JSON is taken.
 warnings.filterwarnings("ignore", category=SecurityWarning)
+# It is about tasks that are acknowledged late; none of ours is.
+warnings.filterwarnings("ignore", category=CPendingDeprecationWarning)
 
 TRANSPORT: dict[str, Any] = {
     "socket_timeout": 10,

@@ -24,7 +24,8 @@ from marketplace.core.deliveries import Cursor
 from marketplace.core.errors import Problem
 from marketplace.core.heartbeat import Heartbeat
 from marketplace.core.unit import reading, unit
-from workers.app import QUEUES, ROUTES, TRANSPORT, app, name
+from workers.app import QUEUES, name
+from workers.line import Line
 from workers.nudges import Nudges, View
 from workers.wake import waiting
 
@@ -43,54 +44,43 @@ class Relay:
     """One relay and what it remembers between rounds."""
 
     def __init__(self) -> None:
+        self.line = Line()
         self.nudges = Nudges()
         self.beat_at = 0.0
 
     def round(self, now: float) -> int:
         """Send what is to be sent now; returns how many nudges were sent."""
-        waiting_now = self.queued()
+        # Asked before any row is marked as nudged: a broker that is away costs rows no back-off.
+        queued = self.line.queued()
         if now >= self.beat_at + BEAT_EVERY:
             self._beat()
             self.beat_at = now
-        if waiting_now >= ENOUGH:
+        if queued >= ENOUGH:
             return 0
         sent = self._standing(_look(), now)
-        while waiting_now + sent < ENOUGH:
+        while queued + sent < ENOUGH:
             with unit() as session:
                 keys = deliveries.due(session, BATCH)
             for key in keys:
-                self.send("deliver", str(key))
+                self.line.send("deliver", str(key))
             sent += len(keys)
             if len(keys) < BATCH:
                 break
         return sent
-
-    def send(self, task: str, *words: str, queue: str | None = None) -> None:
-        """Put one nudge into its queue; raises where the broker does not take it."""
-        app.send_task(task, words, queue=queue or ROUTES[task], retry=False)
-
-    def queued(self) -> int:
-        """Count the nudges that wait; raises where the broker does not answer.
-
-        Asked before any row is marked as nudged: a broker that is away costs rows no back-off.
-        """
-        with app.pool.acquire(block=True) as connection:
-            client = connection.default_channel.client
-            return sum(client.llen(queue) for queue in QUEUES)
 
     def _standing(self, view: View, now: float) -> int:
         """Nudge followers that lag, the sweep, and each queue's sign of life."""
         sent = 0
         for follower in FOLLOWERS:
             if self.nudges.follower(follower, view, now):
-                self.send(follower)
+                self.line.send(follower)
                 sent += 1
         if self.nudges.periodic("sweep", SWEEP_EVERY, view, now):
-            self.send("sweep")
+            self.line.send("sweep")
             sent += 1
         for queue in QUEUES:
             if self.nudges.periodic(f"worker:{queue}", BEAT_EVERY, view, now):
-                self.send("beat", queue, queue=queue)
+                self.line.send("beat", queue, queue=queue)
                 sent += 1
         return sent
 
@@ -113,7 +103,6 @@ def main() -> None:
     """Relay until told to stop; an absent broker or database only makes the rounds slower."""
     set_up("relay")
     bind(open_engine(settings().database_url))
-    app.conf.broker_transport_options = {**TRANSPORT, "socket_timeout": 2}
     pause = waiting(settings().database_url)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: pause.stop())
@@ -132,8 +121,8 @@ def run(relay: Relay, pause: Any) -> None:
             wait = interval
         except EXPECTED as error:
             log.warning("relay.round_failed", error=f"{type(error).__name__}: {error}"[:300])
+            relay.line.drop()
             relay.nudges.forget()
-            app.pool.force_close_all()
             wait = min(LONGEST_PAUSE, wait * 2) * random.uniform(0.7, 1.0)  # noqa: S311 -- Jitter.
         pause.wait(wait)
 

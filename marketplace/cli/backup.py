@@ -67,6 +67,7 @@ def _fill(file: Path, chosen: Settings) -> None:
         manifest = archive.unpack(file, Path(folder))
         _fits(manifest, engine)
         copies.fill(engine, Path(folder) / copies.name_of(engine))
+        engine.dispose()
         if (Path(folder) / FILES).exists():
             shutil.copytree(Path(folder) / FILES, chosen.files, dirs_exist_ok=True)
     _prove(manifest, chosen)
@@ -90,6 +91,7 @@ def _prove(manifest: Manifest, chosen: Settings) -> None:
 
 def _fits(manifest: Manifest, engine: Engine) -> None:
     if manifest.database != engine.dialect.name:
+        engine.dispose()
         raise click.ClickException(
             f"This is a backup of {manifest.database}; DATABASE_URL names {engine.dialect.name}."
         )
