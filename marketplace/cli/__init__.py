@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "relay": ("worker", "Run the relay of a production installation."),
     "db": ("db", "Bring the database's tables up to date, or check that they are."),
     "journal": ("journal", "Read the journal, or prove that nobody changed it."),
+    "api": ("api", "Print the OpenAPI document of the JSON API."),
     "flows": ("flows", "Print every life cycle as a diagram."),
     "backup": ("backup", "Write database, files and journal head into one archive."),
     "restore": ("backup", "Fill an empty installation from an archive."),
