@@ -6,12 +6,9 @@ the hash of the one before it; the tables refuse UPDATE, DELETE and TRUNCATE by 
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -22,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from marketplace.core import clock
 from marketplace.core.actor import Actor
 from marketplace.core.db import Base
+from marketplace.core.text import canonical_json, plain
 
 ZERO = "0" * 64
 CHAIN_LOCK = 20201120  # The day the plan was issued; any constant does, this one is never reused.
@@ -82,27 +80,6 @@ class Draft:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def plain(value: Any) -> Any:
-    """The value as canonical JSON knows it; anything else is a programming error."""
-    if value is None or isinstance(value, str | bool | int):
-        return value.value if isinstance(value, Enum) else value
-    if isinstance(value, UUID | Decimal):
-        return str(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        items = [plain(v) for v in value]
-        return sorted(items) if isinstance(value, set | frozenset) else items
-    raise TypeError(f"the journal cannot hold a {type(value).__name__}")
-
-
-def canonical(value: Any) -> str:
-    """One spelling of a JSON value: sorted keys, no spaces, no escapes."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
 def record(session: Session, actor: Actor, fact: str, subject: Subject, **data: object) -> None:
     """Say what happened, in the unit's last step; ids rather than personal text in `data`."""
     session.info.setdefault("journal", []).append(Draft(actor, fact, subject, plain(data)))
@@ -129,7 +106,7 @@ def digest(entry: Entry) -> str:
         entry.request_id,
         entry.prev_hash,
     ]
-    return hashlib.sha256(canonical(body).encode()).hexdigest()
+    return hashlib.sha256(canonical_json(body).encode()).hexdigest()
 
 
 def write(session: Session) -> None:

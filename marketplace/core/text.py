@@ -82,7 +82,7 @@ def content_hash(content: Any) -> str:
 
 def canonical_json(content: Any) -> str:
     """The one JSON spelling of plain values that `content_hash` is computed over."""
-    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _fold(text: str) -> str:
@@ -96,16 +96,17 @@ def _hides(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"
 
 
-def _plain(content: Any) -> Any:
+def plain(content: Any) -> Any:
+    """Plain values as JSON knows them, each with one spelling; TypeError for anything else."""
     match content:
         case Enum():
-            return _plain(content.value)
+            return plain(content.value)
         case list() | tuple():
-            return [_plain(item) for item in content]
+            return [plain(item) for item in content]
         case Mapping():
             if not all(isinstance(key, str) for key in content):
                 raise TypeError("The keys of what is hashed are strings.")
-            return {key: _plain(value) for key, value in content.items()}
+            return {key: plain(value) for key, value in content.items()}
     return _scalar(content)
 
 
