@@ -1,10 +1,12 @@
 """Signed-in clients of the web application."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 
 from marketplace.core.actor import Actor
 from marketplace.core.clock import now
@@ -39,10 +41,25 @@ def api(app: Flask, actor: Actor | None = None) -> FlaskClient:
     return client
 
 
+class Browser(FlaskClient):
+    """A client that sends forms as a browser does: with the token of the page it came from."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Add the token to every posted form."""
+        if kwargs.get("method") == "POST" and "json" not in kwargs:
+            kwargs["data"] = {"csrf_token": self._token(), **(kwargs.get("data") or {})}
+        return super().open(*args, **kwargs)
+
+    def _token(self) -> str:
+        with self.session_transaction() as session:
+            raw = session.setdefault("csrf_token", "0" * 40)
+        serializer = URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token")
+        return serializer.dumps(raw)
+
+
 def pages(app: Flask, actor: Actor | None = None) -> FlaskClient:
-    """A browser-like client of the pages, signed in as an actor; forms need no CSRF token here."""
-    app.config["WTF_CSRF_ENABLED"] = False
-    client = app.test_client()
+    """A browser-like client of the pages, signed in as an actor."""
+    client = Browser(app)
     if actor:
         client.set_cookie(COOKIE, token_of(actor, "session"))
     return client
