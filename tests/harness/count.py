@@ -78,7 +78,7 @@ def _chain(session: Session) -> str:
 def _shown_twice(session: Session) -> int:
     """Count notices of one fact to one person beyond the first of each reaction."""
     same = (Notice.entry_seq, Notice.recipient, Notice.reaction)
-    groups = select(func.count()).group_by(*same).having(func.count() > 1)
+    groups = select(func.count()).select_from(Notice).group_by(*same).having(func.count() > 1)
     return sum(number - 1 for number in session.scalars(groups))
 
 

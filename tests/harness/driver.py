@@ -45,7 +45,7 @@ class Ledger:
 
 
 class Driver:
-    """One user of the API; every write carries an idempotency key and is repeated until answered."""
+    """One user of the API; each write has an idempotency key and is repeated until answered."""
 
     def __init__(self, url: str, ledger: Ledger) -> None:
         self.url = url
