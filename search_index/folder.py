@@ -56,7 +56,10 @@ class Folder:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError as taken:
                 raise Busy("another writer is at work") from taken
-            yield
+            try:
+                yield
+            finally:  # A process forked meanwhile has the file open, too: closing would not do.
+                fcntl.flock(lock, fcntl.LOCK_UN)
 
     def current(self) -> str:
         """Name the build to read and write; raises Damaged or Outdated if it cannot be used."""
@@ -74,13 +77,19 @@ class Folder:
         """Open a build as Whoosh sees it; the schema comes from the layout, never from a pickle."""
         storage = FileStorage(str(self.path / build))
         files: list[StructFile] = []
-        open_file = storage.open_file
+        open_file, rename_file = storage.open_file, storage.rename_file
 
         def remember(*arguments: Any, **options: Any) -> StructFile:
             files.append(open_file(*arguments, **options))
             return files[-1]
 
-        storage.open_file = remember
+        def settle_and_rename(*arguments: Any, **options: Any) -> None:
+            # Whoosh makes a commit visible by renaming its table of contents: what that names must
+            # be on the disk before, or a power cut leaves holes where nobody looks for them.
+            self.settle(build)
+            rename_file(*arguments, **options)
+
+        storage.open_file, storage.rename_file = remember, settle_and_rename
         try:
             yield FileIndex(storage, schema=schema(self.layout))
         except BaseException:
@@ -98,7 +107,7 @@ class Folder:
         try:
             FileIndex.create(FileStorage(str(begun)), schema(self.layout))
             yield begun.name
-            self.settle(begun.name)
+            _sync(begun)
             begun.rename(self.path / name)
         except BaseException:
             shutil.rmtree(begun)
@@ -106,7 +115,7 @@ class Folder:
         self._make_current(name)
 
     def settle(self, build: str) -> None:
-        """Wait until every file of a build is on the disk: Whoosh itself never does."""
+        """Wait until every file of a build is on the disk; Whoosh itself never waits."""
         for file in (self.path / build).iterdir():
             if file.is_file():
                 _sync(file)

@@ -134,6 +134,8 @@ def test_a_rebuild_that_fails_changes_nothing(folder: Path) -> None:
 
     with pytest.raises(RuntimeError):
         index.rebuild(failing(), 2)
+    with pytest.raises(ValueError, match="twice"):
+        index.rebuild(batch_of(3) + batch_of(3), 2)
     assert (index.cursor(), index.count()) == (1, 3)
     index.apply(batch_of(2), [], 2)
     assert index.count() == 6
@@ -175,8 +177,9 @@ def test_a_second_writer_is_busy_and_changes_nothing(index: Index, folder: Path)
     assert index.cursor() == 2
 
 
+@pytest.mark.parametrize("twice", [False, True])
 def test_an_apply_that_fails_leaves_the_lock_free(
-    index: Index, monkeypatch: pytest.MonkeyPatch
+    index: Index, twice: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index.apply([Document("a", "t", "烟气", "")], [], 1)
 
@@ -185,6 +188,8 @@ def test_an_apply_that_fails_leaves_the_lock_free(
 
     with monkeypatch.context() as broken:
         broken.setattr("whoosh.writing.SegmentWriter._flush_segment", full)
+        if twice:
+            broken.setattr("whoosh.writing.SegmentWriter._close_segment", full)
         with pytest.raises(OSError, match="No space"):
             index.apply([Document("b", "t", "烟气", "")], ["a"], 2)
     assert (list(index.keys()), index.cursor()) == (["a"], 1)
@@ -211,6 +216,18 @@ def test_a_torn_file_is_damage_and_a_rebuild_mends_it(
     assert (index.count(), index.cursor()) == (3, 3)
 
 
+def test_what_a_killed_writer_left_is_swept_up_at_the_next_start(folder: Path) -> None:
+    Index(folder, LAYOUT).apply(batch_of(1), [], 1)
+    (contents,) = files(folder, ".toc")
+    (contents.parent / "abc.tmp").mkdir()
+    (contents.parent / f"{contents.name}.1700000000.5").touch()
+    (folder / "building-abc").mkdir()
+    assert Index(folder, LAYOUT).count() == 3
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == [contents.parent.name]
+    assert not files(folder, ".tmp")
+    assert [path.name for path in contents.parent.glob("*.toc*")] == [contents.name]
+
+
 def test_missing_files_and_a_torn_pointer_are_damage_too(folder: Path) -> None:
     index = Index(folder, LAYOUT)
     index.apply(batch_of(1), [], 1)
@@ -224,6 +241,45 @@ def test_missing_files_and_a_torn_pointer_are_damage_too(folder: Path) -> None:
         Index(folder, LAYOUT).count()
     index.rebuild([], 5)
     assert (index.count(), index.cursor()) == (0, 5)
+
+
+def test_an_unreadable_posting_is_damage_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = Index(folder, LAYOUT)
+    index.apply(batch_of(1), [], 1)
+
+    def torn(*_: object, **__: object) -> None:
+        raise EOFError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("whoosh.reading.SegmentReader.postings", torn)
+        with pytest.raises(Damaged):
+            index.search(Query("烟气"))
+        with pytest.raises(Damaged):
+            index.apply(batch_of(1), [], 2)
+    assert index.search(Query("烟气")).total == 3
+
+
+def test_a_commit_is_on_the_disk_before_it_can_be_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = Index(folder, LAYOUT)
+    calls: list[str] = []
+    sync, rename = os.fsync, os.rename
+
+    def synced(handle: int) -> None:
+        calls.append(Path(f"/proc/self/fd/{handle}").readlink().suffix)
+        sync(handle)
+
+    def renamed(*names: str) -> None:
+        calls.append("rename")
+        rename(*names)
+
+    monkeypatch.setattr("os.fsync", synced)
+    monkeypatch.setattr("os.rename", renamed)
+    index.apply(batch_of(1), [], 1)
+    assert calls.count("rename") == 1
+    assert ".seg" in calls[: calls.index("rename")]
+    assert calls[-1] == ""
 
 
 def test_another_layout_asks_for_a_rebuild(folder: Path) -> None:
