@@ -13,8 +13,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,11 +77,13 @@ class Folder:
         """Open a build as Whoosh sees it; the schema comes from the layout, never from a pickle."""
         storage = FileStorage(str(self.path / build))
         files: list[StructFile] = []
-        open_file, rename_file = storage.open_file, storage.rename_file
 
-        def remember(*arguments: Any, **options: Any) -> StructFile:
-            files.append(open_file(*arguments, **options))
-            return files[-1]
+        def remembering(opener: Callable[..., StructFile]) -> Callable[..., StructFile]:
+            def remember(*arguments: Any, **options: Any) -> StructFile:
+                files.append(opener(*arguments, **options))
+                return files[-1]
+
+            return remember
 
         def settle_and_rename(*arguments: Any, **options: Any) -> None:
             # Whoosh makes a commit visible by renaming its table of contents: what that names must
@@ -89,13 +91,13 @@ class Folder:
             self.settle(build)
             rename_file(*arguments, **options)
 
-        storage.open_file, storage.rename_file = remember, settle_and_rename
+        storage.open_file = remembering(storage.open_file)
+        storage.create_file = remembering(storage.create_file)
+        rename_file, storage.rename_file = storage.rename_file, settle_and_rename
         try:
             yield FileIndex(storage, schema=schema(self.layout))
         except BaseException:
-            for file in files:  # Whoosh leaves them open when it cannot read them.
-                if not file.is_closed:
-                    file.close()
+            _close(files)
             raise
 
     @contextmanager
@@ -152,6 +154,14 @@ class Folder:
         """Describe what the files depend on beyond their content."""
         facets, numbers = sorted(self.layout.facets), sorted(self.layout.numbers)
         return {"facets": facets, "numbers": numbers, "analysis": VERSION}
+
+
+def _close(files: list[StructFile]) -> None:
+    """Close what Whoosh leaves open when it cannot read or write it."""
+    for file in files:
+        if not file.is_closed:
+            with suppress(OSError):  # On a full disk the last flush fails again; the first said so.
+                file.close()
 
 
 def _sync(path: Path) -> None:

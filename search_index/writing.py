@@ -37,8 +37,6 @@ def writing(index: FileIndex, cursor: int) -> Iterator[SegmentWriter]:
 
 def _abandon(writer: Any) -> None:
     """Give the lock back even when closing the half-written files fails as writing them did."""
-    if writer.is_closed:
-        return
     try:
         writer.cancel()
     except (OSError, ValueError, AttributeError, *TORN):
