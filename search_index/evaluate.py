@@ -45,9 +45,10 @@ class Evaluator:
 
     def _scores(self, place: str, text: str) -> dict[int, float]:
         """Say what a term adds to each document that has it in this field."""
-        lengths, score = self.view.lengths(place), self.ranking.score
+        lengths = self.view.lengths(place)
+        gain, floor, slope = self.ranking.curve((place, text))
         return {
-            document: score((place, text), times, lengths[document])
+            document: gain * times / (times + floor + slope * lengths[document])
             for document, times in self.view.postings(place, text).items()
         }
 

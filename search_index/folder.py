@@ -13,8 +13,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,10 @@ class Folder:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError as taken:
                 raise Busy("another writer is at work") from taken
-            yield
+            try:
+                yield
+            finally:  # A process forked meanwhile has the file open, too: closing would not do.
+                fcntl.flock(lock, fcntl.LOCK_UN)
 
     def current(self) -> str:
         """Name the build to read and write; raises Damaged or Outdated if it cannot be used."""
@@ -74,19 +77,27 @@ class Folder:
         """Open a build as Whoosh sees it; the schema comes from the layout, never from a pickle."""
         storage = FileStorage(str(self.path / build))
         files: list[StructFile] = []
-        open_file = storage.open_file
 
-        def remember(*arguments: Any, **options: Any) -> StructFile:
-            files.append(open_file(*arguments, **options))
-            return files[-1]
+        def remembering(opener: Callable[..., StructFile]) -> Callable[..., StructFile]:
+            def remember(*arguments: Any, **options: Any) -> StructFile:
+                files.append(opener(*arguments, **options))
+                return files[-1]
 
-        storage.open_file = remember
+            return remember
+
+        def settle_and_rename(*arguments: Any, **options: Any) -> None:
+            # Whoosh makes a commit visible by renaming its table of contents: what that names must
+            # be on the disk before, or a power cut leaves holes where nobody looks for them.
+            self.settle(build)
+            rename_file(*arguments, **options)
+
+        storage.open_file = remembering(storage.open_file)
+        storage.create_file = remembering(storage.create_file)
+        rename_file, storage.rename_file = storage.rename_file, settle_and_rename
         try:
             yield FileIndex(storage, schema=schema(self.layout))
         except BaseException:
-            for file in files:  # Whoosh leaves them open when it cannot read them.
-                if not file.is_closed:
-                    file.close()
+            _close(files)
             raise
 
     @contextmanager
@@ -98,7 +109,7 @@ class Folder:
         try:
             FileIndex.create(FileStorage(str(begun)), schema(self.layout))
             yield begun.name
-            self.settle(begun.name)
+            _sync(begun)
             begun.rename(self.path / name)
         except BaseException:
             shutil.rmtree(begun)
@@ -106,7 +117,7 @@ class Folder:
         self._make_current(name)
 
     def settle(self, build: str) -> None:
-        """Wait until every file of a build is on the disk: Whoosh itself never does."""
+        """Wait until every file of a build is on the disk; Whoosh itself never waits."""
         for file in (self.path / build).iterdir():
             if file.is_file():
                 _sync(file)
@@ -143,6 +154,14 @@ class Folder:
         """Describe what the files depend on beyond their content."""
         facets, numbers = sorted(self.layout.facets), sorted(self.layout.numbers)
         return {"facets": facets, "numbers": numbers, "analysis": VERSION}
+
+
+def _close(files: list[StructFile]) -> None:
+    """Close what Whoosh leaves open when it cannot read or write it."""
+    for file in files:
+        if not file.is_closed:
+            with suppress(OSError):  # On a full disk the last flush fails again; the first said so.
+                file.close()
 
 
 def _sync(path: Path) -> None:

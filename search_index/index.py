@@ -68,16 +68,23 @@ class Index:
     ) -> None:
         """Build the index anew beside the old one, which is read until the new one takes its place.
 
-        Keys must be unique. `progress` is told the count after every document. Raises Busy while
+        A key that comes twice is a ValueError. `progress` is told the count. Raises Busy while
         another writer works; a build that fails or is killed leaves the old index as it was.
         """
-        with self._folder.writing(), self._folder.building() as building:
-            with self._writing(building, cursor) as writer:
-                for done, document in enumerate(documents, 1):
-                    document.must_fit(self._layout)
-                    writer.add_document(**row(document))
-                    if progress:
-                        progress(done)
+        with (
+            self._folder.writing(),
+            self._folder.building() as building,
+            self._writing(building, cursor) as writer,
+        ):
+            seen: set[str] = set()
+            for document in documents:
+                document.must_fit(self._layout)
+                if document.key in seen:
+                    raise ValueError(f"{document.key} comes twice")
+                seen.add(document.key)
+                writer.add_document(**row(document))
+                if progress:
+                    progress(len(seen))
 
     def search(self, query: Query) -> Found:
         """Answer a question from the last commit; raises BadQuery if it cannot be asked."""

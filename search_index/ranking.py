@@ -29,15 +29,17 @@ class Ranking:
     lengths: tuple[int, ...]  # All terms of each field, in the order of WEIGHT.
     frequencies: dict[Term, int]
 
-    def score(self, term: Term, times: float, length: int) -> float:
-        """Say what a term adds that stands so many times in a field of this length."""
+    def curve(self, term: Term) -> tuple[float, float, float]:
+        """Give gain, floor and slope of `gain * times / (times + floor + slope * length)`.
+
+        That is what a term adds that stands so many times in a field of this length.
+        """
         place, _ = term
-        total = self.lengths[list(WEIGHT).index(place)]
-        mean = max(1.0, total / max(1, self.documents))
+        mean = max(1.0, self.lengths[list(WEIGHT).index(place)] / max(1, self.documents))
         n = min(self.frequencies.get(term, 0), self.documents)
         rarity = log(1 + (self.documents - n + 0.5) / (n + 0.5))
-        damping = _SATURATION * (1 - _LENGTH + _LENGTH * length / mean)
-        return WEIGHT[place] * rarity * times * (_SATURATION + 1) / (times + damping)
+        gain = WEIGHT[place] * rarity * (_SATURATION + 1)
+        return gain, _SATURATION * (1 - _LENGTH), _SATURATION * _LENGTH / mean
 
 
 def take(view: View, tree: Node) -> Ranking:

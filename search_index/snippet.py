@@ -47,13 +47,8 @@ def _folded(text: str) -> tuple[str, list[int]]:
         origins += [start] * len(made)
     whole = "".join(folded)
     simple = simplified(whole)
-    # A phrase may be simplified to another length: then each character goes by itself.
-    return simple if len(simple) == len(whole) else "".join(map(_single, whole)), origins
-
-
-def _single(character: str) -> str:
-    simple = simplified(character)
-    return simple if len(simple) == 1 else character
+    # Should a simplification ever change the length, right places matter more than its matches.
+    return simple if len(simple) == len(whole) else whole, origins
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from whoosh.index import FileIndex, LockError
+from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
-from search_index.errors import Busy, Damaged
+from search_index.errors import Damaged
 from search_index.schema import CURSOR
 
 MEMORY = 128  # Megabytes of postings before Whoosh writes them aside.
@@ -21,10 +21,7 @@ TORN = (EOFError, struct.error, pickle.PickleError, zlib.error)
 @contextmanager
 def writing(index: FileIndex, cursor: int) -> Iterator[SegmentWriter]:
     """Collect changes and commit them with the cursor; on any error nothing has happened."""
-    try:
-        writer = index.writer(limitmb=MEMORY)
-    except LockError as taken:
-        raise Busy("another writer is at work") from taken
+    writer = index.writer(limitmb=MEMORY)  # Its own lock is free: the folder's is taken first.
     try:
         yield writer
         writer.delete_by_term("key", CURSOR)
@@ -40,8 +37,6 @@ def writing(index: FileIndex, cursor: int) -> Iterator[SegmentWriter]:
 
 def _abandon(writer: Any) -> None:
     """Give the lock back even when closing the half-written files fails as writing them did."""
-    if writer.is_closed:
-        return
     try:
         writer.cancel()
     except (OSError, ValueError, AttributeError, *TORN):

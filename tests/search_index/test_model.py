@@ -141,15 +141,15 @@ class IndexMachine(RuleBasedStateMachine):
 
 
 IndexMachine.TestCase.settings = settings(
-    max_examples=25,
-    stateful_step_count=12,
+    max_examples=15,
+    stateful_step_count=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestIndexAgainstModel = IndexMachine.TestCase
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     old=st.lists(DOCUMENTS, min_size=8, max_size=20, unique_by=lambda d: d.key),
     new=st.lists(DOCUMENTS, max_size=8, unique_by=lambda d: d.key),
@@ -181,6 +181,11 @@ def test_pages_neither_repeat_nor_skip_while_documents_are_added(
 
 def _renamed(d: Document, key: str) -> Document:
     return Document(key, d.kind, d.title, d.body, d.keywords, d.facets, d.numbers)
+
+
+def test_the_kind_is_no_facet_of_a_layout() -> None:
+    with pytest.raises(ValueError, match="kind"):
+        Layout(facets=("kind",))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
-"""Killed, torn, crowded: what was committed is there, and what cannot be read says so."""
+"""Writers killed and writers at once: what was committed is there."""
 
-import json
 import multiprocessing
 import os
 import random
@@ -13,18 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from search_index import Busy, Damaged, Document, Index, Layout, Outdated, Query
+from search_index import Busy, Document, Index, Query
+from tests.search_index.samples import LAYOUT, batch_of, document
 
-LAYOUT = Layout(facets=("field",), numbers=("batch",))
 FORK = multiprocessing.get_context("fork")  # A killed child need not load everything again.
-
-
-def document(key: str, batch: int = 0) -> Document:
-    return Document(key, "t", f"烟气治理 {batch}", "x " * 20, "", {}, {"batch": batch})
-
-
-def batch_of(n: int) -> list[Document]:
-    return [document(f"{n}-{i}", n) for i in range(3)]
 
 
 def write_on(folder: Path, start: int, report: Connection) -> None:
@@ -32,11 +23,6 @@ def write_on(folder: Path, start: int, report: Connection) -> None:
     for n in range(start, start + 10_000):
         index.apply(batch_of(n), [f"{n - 5}-0"], n)
         report.send(n)
-
-
-def files(folder: Path, ending: str) -> list[Path]:
-    build = folder / json.loads((folder / "current").read_text())["build"]
-    return sorted(build.glob(f"*{ending}"))
 
 
 @pytest.mark.fault
@@ -124,22 +110,6 @@ def test_readers_read_on_while_the_index_is_built_anew(folder: Path) -> None:
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
 
-def test_a_rebuild_that_fails_changes_nothing(folder: Path) -> None:
-    index = Index(folder, LAYOUT)
-    index.apply(batch_of(1), [], 1)
-
-    def failing() -> Iterator[Document]:
-        yield document("new")
-        raise RuntimeError("the database went away")
-
-    with pytest.raises(RuntimeError):
-        index.rebuild(failing(), 2)
-    assert (index.cursor(), index.count()) == (1, 3)
-    index.apply(batch_of(2), [], 2)
-    assert index.count() == 6
-    assert not any(path.name.startswith("building-") for path in folder.iterdir())
-
-
 def write_some(folder: Path, name: str) -> None:
     index = Index(folder, LAYOUT)
     for n in range(12):
@@ -175,72 +145,27 @@ def test_a_second_writer_is_busy_and_changes_nothing(index: Index, folder: Path)
     assert index.cursor() == 2
 
 
-def test_an_apply_that_fails_leaves_the_lock_free(
-    index: Index, monkeypatch: pytest.MonkeyPatch
+def test_a_commit_is_on_the_disk_before_it_can_be_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index.apply([Document("a", "t", "烟气", "")], [], 1)
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as broken:
-        broken.setattr("whoosh.writing.SegmentWriter._flush_segment", full)
-        with pytest.raises(OSError, match="No space"):
-            index.apply([Document("b", "t", "烟气", "")], ["a"], 2)
-    assert (list(index.keys()), index.cursor()) == (["a"], 1)
-    index.apply([Document("c", "t", "烟气", "")], [], 2)
-    assert index.count() == 2
-
-
-@pytest.mark.parametrize("share", [0.0, 0.02, 0.5, 0.99])
-@pytest.mark.parametrize("ending", [".seg", ".toc"])
-def test_a_torn_file_is_damage_and_a_rebuild_mends_it(
-    folder: Path, ending: str, share: float
-) -> None:
-    Index(folder, LAYOUT).apply(batch_of(1), [], 1)
-    (torn,) = files(folder, ending)
-    os.truncate(torn, int(torn.stat().st_size * share))
     index = Index(folder, LAYOUT)
-    for asked in (index.healthy, index.count, lambda: index.search(Query("烟气"))):
-        with pytest.raises(Damaged):
-            asked()
-    with pytest.raises(Damaged):
-        index.apply(batch_of(2), [], 2)
-    index.rebuild(batch_of(3), 3)
-    assert index.healthy()
-    assert (index.count(), index.cursor()) == (3, 3)
+    calls: list[str] = []
+    sync, rename = os.fsync, os.rename
 
+    def synced(handle: int) -> None:
+        calls.append(Path(f"/proc/self/fd/{handle}").readlink().suffix)
+        sync(handle)
 
-def test_missing_files_and_a_torn_pointer_are_damage_too(folder: Path) -> None:
-    index = Index(folder, LAYOUT)
+    def renamed(*names: str) -> None:
+        calls.append("rename")
+        rename(*names)
+
+    monkeypatch.setattr("os.fsync", synced)
+    monkeypatch.setattr("os.rename", renamed)
     index.apply(batch_of(1), [], 1)
-    index.close()
-    (segment,) = files(folder, ".seg")
-    segment.unlink()
-    with pytest.raises(Damaged):
-        index.count()
-    (folder / "current").write_text('{"build": ')
-    with pytest.raises(Damaged):
-        Index(folder, LAYOUT).count()
-    index.rebuild([], 5)
-    assert (index.count(), index.cursor()) == (0, 5)
-
-
-def test_another_layout_asks_for_a_rebuild(folder: Path) -> None:
-    Index(folder, LAYOUT).apply(batch_of(1), [], 1)
-    wider = Index(folder, Layout(("field", "region"), ("batch",)))
-    with pytest.raises(Outdated):
-        wider.count()
-    with pytest.raises(Outdated):
-        wider.apply([], [], 2)
-    wider.rebuild(batch_of(1), 1)
-    assert wider.count() == 3
-
-
-def test_a_document_outside_the_layout_is_refused_before_anything_is_written(index: Index) -> None:
-    with pytest.raises(ValueError, match="colour"):
-        index.apply([Document("a", "t", "", "", facets={"colour": ("red",)})], [], 1)
-    assert index.cursor() == 0
+    assert calls.count("rename") == 1
+    assert ".seg" in calls[: calls.index("rename")]
+    assert calls[-1] == ""
 
 
 def test_the_folder_is_ours_alone(index: Index, folder: Path) -> None:
