@@ -13,6 +13,7 @@ A door translates and decides nothing::
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -96,9 +97,11 @@ class MarketApi(Api):  # type: ignore[misc]  # flask-smorest is not typed.
         """Describe every refusal as problem+json."""
         problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         self.spec.components.schema("Problem", schema=ProblemOut)
-        self.spec.components.response(
-            "DEFAULT_ERROR", {"description": "A refusal, with its name", "content": problem}
-        )
+        for status in HTTPStatus:
+            refusal = {"description": status.phrase, "content": problem}
+            self.spec.components.response(status.name, refusal, lazy=True)
+        refusal = {"description": "A refusal, with its name", "content": problem}
+        self.spec.components.response("DEFAULT_ERROR", refusal)
 
 
 class Door(Blueprint):  # type: ignore[misc]  # flask-smorest is not typed.
