@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 from flask import Response, json, request
 from flask_smorest import Api, Blueprint
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import INCLUDE, RAISE, Schema, fields, validate
 from webargs.flaskparser import FlaskParser
 
 from marketplace.core.page import MOST
@@ -52,6 +52,11 @@ ON_BEHALF = {
 
 class ProblemOut(Schema):
     """A refusal (RFC 9457); `code` is stable, `title` is in the reader's language."""
+
+    class Meta:
+        """A refusal may say more: the fields it is about, the state it met."""
+
+        unknown = INCLUDE
 
     type = fields.Str()
     title = fields.Str()
