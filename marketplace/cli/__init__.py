@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "journal": ("journal", "Read the journal, or prove that nobody changed it."),
     "api": ("api", "Print the OpenAPI document of the JSON API."),
     "flows": ("flows", "Print every life cycle as a diagram."),
+    "policy": ("policy", "List the policy figures in force on a day."),
     "backup": ("backup", "Write database, files and journal head into one archive."),
     "restore": ("backup", "Fill an empty installation from an archive."),
 }

@@ -36,7 +36,7 @@ def part(chosen: Settings) -> Part:
         "loglevel": "warning",
     }
     arguments = [word for key, value in options.items() for word in (f"--{key}", value)]
-    return Part("broker", (str(get_binary_path()), *arguments))
+    return Part("broker", (str(get_binary_path()), *arguments), last=True)
 
 
 def answers(path: Path, seconds: float = 10.0) -> bool:

@@ -25,11 +25,15 @@ COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One process of the market: its name in logs, how to start it, how long it may take to end."""
+    """One process of the market: its name in logs, how to start it, how long it may take to end.
+
+    A part that is `last` is ended when all others have ended: they still need it.
+    """
 
     name: str
     command: tuple[str, ...]
     patience: float = 15.0
+    last: bool = False
 
 
 @dataclass(slots=True)
@@ -91,18 +95,29 @@ class Parts:
         return max((one.deaths for one in self.running.values()), default=0)
 
     def stop(self, *, hurry: Callable[[], bool]) -> None:
-        """End all parts, the last started first; `hurry` true means kill at once."""
-        for one in reversed(self.running.values()):
-            with suppress(ProcessLookupError):
-                one.process.send_signal(signal.SIGTERM)
-            until = time.monotonic() + one.part.patience
-            while one.process.poll() is None and time.monotonic() < until and not hurry():
-                time.sleep(0.02)
-            self._end_group(one)
+        """End all parts, the `last` ones after the others; `hurry` true means kill at once."""
+        everyone = list(self.running.values())
+        for group in (
+            [one for one in everyone if not one.part.last],
+            [one for one in everyone if one.part.last],
+        ):
+            self._end(group, hurry)
         self.record.unlink(missing_ok=True)
         if self._guardian and self._guardian.stdin:
             self._guardian.stdin.close()
             self._guardian.wait()
+
+    def _end(self, group: list[Running], hurry: Callable[[], bool]) -> None:
+        """Ask all of a group to end, and make those end that take longer than they may."""
+        began = time.monotonic()
+        for one in group:
+            with suppress(ProcessLookupError):
+                one.process.send_signal(signal.SIGTERM)
+        for one in group:
+            until = began + one.part.patience
+            while one.process.poll() is None and time.monotonic() < until and not hurry():
+                time.sleep(0.02)
+            self._end_group(one)
 
     def _bury(self, one: Running) -> None:
         lived = time.monotonic() - one.started
