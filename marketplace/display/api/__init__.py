@@ -1,0 +1,1 @@
+"""The JSON doors of this room; one file per noun."""

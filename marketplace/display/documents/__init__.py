@@ -1,0 +1,1 @@
+"""What this room gives to the search index; one file per noun."""

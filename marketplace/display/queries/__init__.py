@@ -1,0 +1,1 @@
+"""Reading this room; one file per noun."""

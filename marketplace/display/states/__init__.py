@@ -1,0 +1,1 @@
+"""The life cycles of this room; one file per noun."""

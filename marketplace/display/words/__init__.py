@@ -1,0 +1,1 @@
+"""The words of this room; one file per noun, put together here."""
