@@ -1,4 +1,4 @@
-"""Quantified claims and targets: one set of columns for what a technology states and a demand asks."""
+"""Quantified claims: one set of columns for what a technology states and a demand asks."""
 
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ def claim_checks() -> tuple[CheckConstraint, ...]:
 
 
 class ClaimColumns:
-    """One measurand: what is measured, how it compares, how much, under which condition, how proved.
+    """One measurand: what is measured, how much, compared how, on which condition, how proved.
 
     `low` and `high` are in `unit` as typed; `canonical_low` and `canonical_high` are the same in
     the measurand's canonical unit, so that figures in different units can be compared in the
