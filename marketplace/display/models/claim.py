@@ -12,15 +12,16 @@ from marketplace.display.states.claim import COMPARATORS, EVIDENCE_STATES
 QUANTITY = Numeric(24, 9)
 
 
-def _one_of(column: str, words: tuple[str, ...]) -> str:
+def one_of(column: str, words: tuple[str, ...]) -> str:
+    """The condition of a CHECK that a column holds one of these words."""
     return f"{column} IN ({', '.join(repr(word) for word in words)})"
 
 
 def claim_checks() -> tuple[CheckConstraint, ...]:
     """The CHECKs that every table with `ClaimColumns` puts into its `__table_args__`."""
     return (
-        CheckConstraint(_one_of("comparator", COMPARATORS), name="comparator"),
-        CheckConstraint(_one_of("evidence_state", EVIDENCE_STATES), name="evidence_state"),
+        CheckConstraint(one_of("comparator", COMPARATORS), name="comparator"),
+        CheckConstraint(one_of("evidence_state", EVIDENCE_STATES), name="evidence_state"),
     )
 
 
