@@ -36,3 +36,10 @@ class NotYourCard(Refused):
 
     code = "not-your-card"
     zh = "该专利卡片属于其他机构。"
+
+
+class BadText(Invalid):
+    """The text holds characters that cannot be seen and change what is shown."""
+
+    code = "bad-text"
+    zh = "文本中含有不可见但会改变显示内容的字符。"

@@ -137,7 +137,7 @@ class DeclarationMissing(NotReady):
 
 
 class PricingRouteMissing(NotReady):
-    """A unit set up by the state must show its pricing route: agreement, listing sale or auction."""
+    """A unit set up by the state shows its pricing route: agreement, listing sale or auction."""
 
     code = "pricing-route-missing"
     zh = "国家设立的单位须注明定价路径：协议定价、挂牌交易或拍卖。"
