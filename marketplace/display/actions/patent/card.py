@@ -200,4 +200,3 @@ def _intake_key(values: dict[str, Any]) -> str:
         told = ("title_key", "applicants", "ipc", "abstract")
         reference = content_hash({name: values[name] for name in told})[:32]
     return f"{values['source']}:{reference}"
-

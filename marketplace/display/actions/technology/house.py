@@ -36,9 +36,7 @@ def release(session: Session, key: UUID) -> None:
     if technology.state is TechnologyState.SUSPENDED:
         technology.suspended_from = str(TechnologyState.PUBLISHED)
         TECHNOLOGY.settle(technology)
-        journal.record(
-            session, SYSTEM, "technology.released", technology, title=technology.title
-        )
+        journal.record(session, SYSTEM, "technology.released", technology, title=technology.title)
         return
     moves.go(session, SYSTEM, technology, "release")
 

@@ -86,9 +86,7 @@ def go(
     step(session, actor, technology, name, **told)
 
 
-def step(
-    session: Session, actor: Actor, technology: Technology, name: str, **more: object
-) -> None:
+def step(session: Session, actor: Actor, technology: Technology, name: str, **more: object) -> None:
     """The move itself and its fact; guards and rules are the caller's."""
     made = TECHNOLOGY.step(technology, name)
     journal.record(

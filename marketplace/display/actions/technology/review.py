@@ -1,6 +1,6 @@
 """Deciding: revisions one by one, and everything that waits for review in batches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.consent import must_move
 from marketplace.core.errors import MoveNotPossible, Problem, Stale
 from marketplace.display import queries
-from marketplace.display.actions.patent import change as cards
+from marketplace.display.actions.patent.change import move as move_patent
 from marketplace.display.actions.technology import content as contents
 from marketplace.display.actions.technology import moves
 from marketplace.display.actions.technology.revise import must_still_be_ready
@@ -116,7 +116,7 @@ def _move(
         moved = move_revision(session, actor, item.id, move, item.version, reason, text)
         return str(moved.state)
     if item.kind == "patent":
-        return str(cards.move(session, actor, item.id, move, item.version).state)
+        return str(move_patent(session, actor, item.id, move, item.version).state)
     seen = item.version
     if item.kind == "technology" and move in _DECISIONS:
         seen = _take_first(session, actor, item)
@@ -134,8 +134,3 @@ def _take_first(session: Session, actor: Actor, item: Item) -> int:
         session.flush()
         return technology.version
     return item.version
-
-
-def items(kind: str, pairs: Iterable[tuple[UUID, int]]) -> list[Item]:
-    """Items of one kind from ids and versions."""
-    return [Item(kind, key, version) for key, version in pairs]

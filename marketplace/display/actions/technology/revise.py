@@ -16,8 +16,8 @@ from marketplace.display.actions.technology import content as contents
 from marketplace.display.actions.technology import moves
 from marketplace.display.errors.technology import (
     FieldsMissing,
-    NothingChanged,
     NotEditableNow,
+    NothingChanged,
     RevisionOpen,
 )
 from marketplace.display.models import Technology, TechnologyRevision
