@@ -11,21 +11,14 @@ from marketplace.display.actions.technology.house import (
 )
 from marketplace.display.actions.technology.moves import move
 from marketplace.display.actions.technology.renew import Confirmation, renew, renew_many
-from marketplace.display.actions.technology.review import (
-    Item,
-    Verdict,
-    move_revision,
-    review_many,
-)
 from marketplace.display.actions.technology.revise import Changed, Dossier, change, create
+from marketplace.display.actions.technology.revision import move_revision
 
 __all__ = [
     "Changed",
     "Confirmation",
     "Dossier",
     "Evidence",
-    "Item",
-    "Verdict",
     "change",
     "conclude",
     "create",
@@ -36,7 +29,6 @@ __all__ = [
     "release",
     "renew",
     "renew_many",
-    "review_many",
     "set_evidence",
     "suspend_all_of",
 ]

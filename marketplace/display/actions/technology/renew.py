@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from marketplace.core import journal
 from marketplace.core.actor import Actor
 from marketplace.core.consent import must_move
-from marketplace.core.errors import MoveNotPossible, Problem, Stale
+from marketplace.core.errors import MoveNotPossible, Stale
 from marketplace.display import queries
 from marketplace.display.actions.technology import moves
-from marketplace.display.actions.technology.review import Item, Verdict
+from marketplace.display.actions.verdict import Item, Verdict, judged
 from marketplace.display.errors.technology import NotAllConfirmed
 from marketplace.display.models import Technology
 from marketplace.display.rules import readiness
@@ -60,15 +60,10 @@ def renew_many(
     session: Session, actor: Actor, items: Sequence[Item], confirmed: Confirmation
 ) -> list[Verdict]:
     """Renew several, each judged on its own."""
-    return [_one(session, actor, item, confirmed) for item in items]
+    return [
+        judged(session, item, partial(_renew, session, actor, item, confirmed)) for item in items
+    ]
 
 
-def _one(session: Session, actor: Actor, item: Item, confirmed: Confirmation) -> Verdict:
-    said = len(journal.drafts(session))
-    try:
-        with session.begin_nested():
-            renewed = renew(session, actor, item.id, confirmed, item.version)
-    except Problem as problem:
-        del journal.drafts(session)[said:]
-        return Verdict(item.kind, item.id, problem=problem)
-    return Verdict(item.kind, item.id, state=str(renewed.state))
+def _renew(session: Session, actor: Actor, item: Item, confirmed: Confirmation) -> str:
+    return str(renew(session, actor, item.id, confirmed, item.version).state)
