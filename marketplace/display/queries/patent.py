@@ -94,7 +94,7 @@ def near(session: Session, title_keys: Sequence[str]) -> dict[str, UUID]:
     for part in _parts(title_keys):
         rows = select(Patent.title_key, Patent.id).where(Patent.title_key.in_(part))
         oldest_last = rows.order_by(Patent.created_at.desc(), Patent.id)
-        found |= dict(session.execute(oldest_last).tuples().all())
+        found |= {row[0]: row[1] for row in session.execute(oldest_last)}
     return found
 
 

@@ -11,6 +11,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.page import Page, keyset
 from marketplace.display.errors.technology import NoSuchClaim, NoSuchRevision, NoSuchTechnology
 from marketplace.display.models import (
+    Patent,
     Technology,
     TechnologyClaim,
     TechnologyPatent,
@@ -75,6 +76,23 @@ def visible_ids(session: Session, actor: Actor, keys: Iterable[UUID]) -> dict[UU
     return {row.id: row for row in rows}
 
 
+def by_ids(session: Session, keys: Iterable[UUID]) -> list[Technology]:
+    """Technologies by id, whoever asks."""
+    return list(session.scalars(select(Technology).where(Technology.id.in_(set(keys)))))
+
+
+def published_ids(session: Session) -> list[UUID]:
+    """The ids of everything published, the newest first."""
+    rows = select(Technology.id).where(Technology.state.in_(PUBLIC))
+    return list(session.scalars(rows.order_by(Technology.published_at.desc(), Technology.id)))
+
+
+def claims(session: Session, technology_id: UUID) -> list[TechnologyClaim]:
+    """The claims of a technology in their order, whoever asks."""
+    rows = select(TechnologyClaim).where(TechnologyClaim.technology_id == technology_id)
+    return list(session.scalars(rows.order_by(TechnologyClaim.position, TechnologyClaim.id)))
+
+
 def claim(session: Session, key: UUID) -> TechnologyClaim:
     """One claim by id, whoever asks."""
     found = session.get(TechnologyClaim, key)
@@ -87,6 +105,12 @@ def resting_on(session: Session, patent: UUID) -> list[Technology]:
     """The technologies that rest on a patent."""
     held = select(TechnologyPatent.technology_id).where(TechnologyPatent.patent_id == patent)
     return list(session.scalars(select(Technology).where(Technology.id.in_(held))))
+
+
+def ids_on_batch(session: Session, batch: UUID) -> list[UUID]:
+    """The technologies that rest on cards of an intake."""
+    rows = select(TechnologyPatent.technology_id).join(Patent).where(Patent.batch_id == batch)
+    return list(session.scalars(rows.distinct()))
 
 
 def of_holder(session: Session, holder: UUID) -> list[Technology]:

@@ -90,40 +90,17 @@ class Read:
 
 def read(card: CardIn) -> Read:
     """Prove and normalise a card. Raises BadPatentNumber, CardWithoutNumber, FieldsMissing."""
-    title = _text(card.title, "title")
-    if not title:
-        raise FieldsMissing(fields=["title"])
-    if card.legal_state not in LEGAL:
-        raise UnknownCode(fields=["legal_state"], value=card.legal_state)
-    if card.patent_type is not None and card.patent_type not in KINDS:
-        raise UnknownCode(fields=["patent_type"], value=card.patent_type)
-    number = _number(card.number, card.office, "number")
-    publication = _number(card.publication, card.office, "publication")
-    if publication is None and number and number.form == "publication":
-        publication = number
+    number, publication = _numbers(card)
     first = number or publication
-    if first is None and not card.source:
-        raise CardWithoutNumber(fields=["number", "source"])
     symbols, notes = _symbols(card.ipc)
-    values: dict[str, Any] = {
+    values = _values(card) | {
         "number": first.canonical if first else None,
         "number_form": first.form if first else None,
         "publication": publication.canonical if publication else None,
         "patent_type": card.patent_type or _type(first),
-        "title": title,
-        "title_key": near_key(title),
-        "abstract": _text(card.abstract, "abstract"),
-        "applicants": _names(card.applicants),
-        "inventors": _names(card.inventors),
         "ipc": [str(symbol) for symbol in symbols],
         "ipc_main": symbols[0].key if symbols else None,
         "green_field": next((hint.field for hint in green.suggest(symbols)), None),
-        "filed_on": card.filed_on,
-        "published_on": card.published_on,
-        "granted_on": card.granted_on,
-        "contact": _text(card.contact, "contact"),
-        "source": _text(card.source, "source"),
-        "source_ref": _text(card.source_ref, "source_ref"),
     }
     return Read(
         office=first.office if first else card.office or "CN",
@@ -133,6 +110,35 @@ def read(card: CardIn) -> Read:
         legal=(card.legal_state, card.legal_state_on, card.legal_state_source),
         holder_id=card.holder_id,
     )
+
+
+def _numbers(card: CardIn) -> tuple[PatentNumber | None, PatentNumber | None]:
+    """The number and the publication number; a card without either needs a source."""
+    number = _number(card.number, card.office, "number")
+    publication = _number(card.publication, card.office, "publication")
+    if publication is None and number and number.form == "publication":
+        publication = number
+    if not (number or publication or card.source):
+        raise CardWithoutNumber(fields=["number", "source"])
+    return number, publication
+
+
+def _values(card: CardIn) -> dict[str, Any]:
+    """The columns that are kept as told; refuses words that are none of ours."""
+    if card.legal_state not in LEGAL:
+        raise UnknownCode(fields=["legal_state"], value=card.legal_state)
+    if card.patent_type is not None and card.patent_type not in KINDS:
+        raise UnknownCode(fields=["patent_type"], value=card.patent_type)
+    title = _text(card.title, "title")
+    if not title:
+        raise FieldsMissing(fields=["title"])
+    told = {name: _text(getattr(card, name), name) for name in TOLD}
+    days = {name: getattr(card, name) for name in ("filed_on", "published_on", "granted_on")}
+    people = {name: _names(getattr(card, name)) for name in ("applicants", "inventors")}
+    return {"title": title, "title_key": near_key(title), **told, **days, **people}
+
+
+TOLD = ("abstract", "contact", "source", "source_ref")
 
 
 def refused(problem: Problem) -> Taken:
