@@ -11,6 +11,7 @@ from marketplace.core.flow import Life
 from marketplace.core.speech import Phrase
 from marketplace.display import actions as display_actions
 from marketplace.display import models as display_models
+from marketplace.display import reactions as display_reactions
 from marketplace.display import states as display_states
 from marketplace.display import words as display_words
 from marketplace.display.rules import patent as patent_rules
@@ -22,7 +23,7 @@ from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
 from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
 
-ON: dict[str, list[Reaction]] = {}
+ON: dict[str, list[Reaction]] = {**display_reactions.ON}
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
 FACTS: dict[str, Phrase] = {**identity_words.FACTS, **display_words.FACTS}
 LIVES: dict[str, Life] = {

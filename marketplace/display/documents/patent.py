@@ -17,6 +17,7 @@ def patent(session: Session, key: UUID) -> Document | None:
     row = session.get(Patent, key)
     if row is None or row.state is not PatentState.LISTED:
         return None
+    texts = (row.abstract, *row.applicants, row.number, row.publication)
     facets = {"ipc": ipc_classes(row.ipc)}
     if row.green_field:
         facets["field"] = (row.green_field,)

@@ -1,6 +1,6 @@
 """A technology and a patent card as the search index takes them; None when not public."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -74,7 +74,7 @@ def _keywords(row: Technology) -> str:
     return " ".join(word for word in words if word)
 
 
-def _facets(row: Technology) -> Mapping[str, tuple[str, ...]]:
+def _facets(row: Technology) -> dict[str, tuple[str, ...]]:
     found = {facet: tuple(row.codes(name)) for facet, name in FACETS.items()}
     found["ipc"] = ipc_classes(symbol for p in row.patents for symbol in p.ipc)
     found["region"] = region_codes(row.region)

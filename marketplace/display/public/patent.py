@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core.actor import Actor
 from marketplace.display import queries
-from marketplace.display.actions.patent import CardIn, Taken
-from marketplace.display.actions.patent import take_in_cards as take_in_cards
+from marketplace.display.actions.patent import CardIn, Taken, take_in_cards
 from marketplace.display.models import Patent
 
 __all__ = ["CardIn", "PatentCard", "Taken", "patent", "patents", "take_in_cards"]

@@ -14,6 +14,7 @@ from marketplace.display.actions import technology as actions
 from marketplace.display.actions.technology import Evidence
 from marketplace.display.models import Technology, TechnologyClaim
 from marketplace.display.rules.content import TAGS
+from marketplace.display.states import PUBLIC
 
 conclude, hold, release = actions.conclude, actions.hold, actions.release
 
@@ -164,7 +165,7 @@ def _features(row: Technology) -> TechnologyFeatures:
         investment_fen=row.investment_fen,
         running_cost_fen=row.running_cost_fen,
         scale=row.scale,
-        published=row.state in queries.technology.PUBLIC,
+        published=row.state in PUBLIC,
     )
 
 
