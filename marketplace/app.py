@@ -11,6 +11,7 @@ from marketplace.core.errors import Problem
 from marketplace.core.speech import LANGUAGES, Phrase
 from marketplace.core.unit import reading
 from marketplace.core.vocabulary import vocabulary
+from marketplace.display import api as display_api
 from marketplace.identity import api as identity_api
 from marketplace.identity import public as identity
 from marketplace.identity.pages import PAGES as IDENTITY_PAGES
@@ -24,6 +25,7 @@ from marketplace.web.shapes import NavItem
 DOORS: tuple[Door, ...] = (
     *identity_api.DOORS,
     *notices_api.DOORS,
+    *display_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,

@@ -189,6 +189,198 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_organisation_kind_organisation_id_organisation')),
     sa.PrimaryKeyConstraint('organisation_id', 'name', name=op.f('pk_organisation_kind'))
     )
+    op.create_table('patent',
+    sa.Column('office', sa.String(), nullable=False),
+    sa.Column('number', sa.String(), nullable=True),
+    sa.Column('number_form', sa.String(), nullable=True),
+    sa.Column('publication', sa.String(), nullable=True),
+    sa.Column('patent_type', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('title_key', sa.String(), nullable=False),
+    sa.Column('abstract', sa.String(), nullable=True),
+    sa.Column('applicants', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('inventors', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('ipc', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('ipc_main', sa.String(), nullable=True),
+    sa.Column('green_field', sa.String(), nullable=True),
+    sa.Column('filed_on', sa.Date(), nullable=True),
+    sa.Column('published_on', sa.Date(), nullable=True),
+    sa.Column('granted_on', sa.Date(), nullable=True),
+    sa.Column('legal_state', sa.String(), nullable=False),
+    sa.Column('legal_state_on', sa.Date(), nullable=True),
+    sa.Column('legal_state_source', sa.String(), nullable=True),
+    sa.Column('holder_id', sa.Uuid(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=True),
+    sa.Column('source', sa.String(), nullable=True),
+    sa.Column('source_ref', sa.String(), nullable=True),
+    sa.Column('intake_key', sa.String(), nullable=True),
+    sa.Column('batch_id', sa.Uuid(), nullable=True),
+    sa.Column('near_of', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Enum('draft', 'listed', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("legal_state IN ('applied', 'granted', 'lapsed', 'invalid', 'pledged', 'preserved', 'expired', 'unknown')", name=op.f('ck_patent_legal_state')),
+    sa.CheckConstraint("patent_type IN ('invention', 'utility_model', 'design', 'other')", name=op.f('ck_patent_patent_type')),
+    sa.CheckConstraint('number IS NOT NULL OR intake_key IS NOT NULL', name=op.f('ck_patent_identified')),
+    sa.ForeignKeyConstraint(['holder_id'], ['organisation.id'], name=op.f('fk_patent_holder_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_patent')),
+    sa.UniqueConstraint('intake_key', name=op.f('uq_patent_intake_key')),
+    sa.UniqueConstraint('office', 'number', name=op.f('uq_patent_office'))
+    )
+    with op.batch_alter_table('patent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_patent_batch_id'), ['batch_id'], unique=False)
+        batch_op.create_index('ix_patent_created_at_id', ['created_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patent_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patent_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patent_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patent_green_field'), ['green_field'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patent_holder_id'), ['holder_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patent_ipc_main'), ['ipc_main'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patent_publication'), ['publication'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patent_title_key'), ['title_key'], unique=False)
+
+    op.create_table('technology',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('summary', sa.String(), nullable=True),
+    sa.Column('description', sa.String(), nullable=True),
+    sa.Column('know_how', sa.String(), nullable=True),
+    sa.Column('holder_id', sa.Uuid(), nullable=False),
+    sa.Column('entered_by', sa.Uuid(), nullable=True),
+    sa.Column('submitted_by', sa.Uuid(), nullable=True),
+    sa.Column('reviewer_id', sa.Uuid(), nullable=True),
+    sa.Column('catalogue_confirmed', sa.Boolean(), nullable=False),
+    sa.Column('scale', sa.String(), nullable=True),
+    sa.Column('references_count', sa.Integer(), nullable=True),
+    sa.Column('references_text', sa.String(), nullable=True),
+    sa.Column('investment_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('running_cost_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('trl_scale', sa.String(), nullable=True),
+    sa.Column('trl_level', sa.Integer(), nullable=True),
+    sa.Column('trl_evidence', sa.String(), nullable=True),
+    sa.Column('trl_self_declared', sa.Boolean(), nullable=False),
+    sa.Column('experimental_notice', sa.String(), nullable=True),
+    sa.Column('price_mode', sa.String(), nullable=True),
+    sa.Column('price_route', sa.String(), nullable=True),
+    sa.Column('price_low_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('price_high_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('region', sa.String(), nullable=True),
+    sa.Column('unquantified', sa.Boolean(), nullable=False),
+    sa.Column('non_confidential', sa.Boolean(), nullable=False),
+    sa.Column('contact', sa.String(), nullable=True),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('suspended_from', sa.String(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('reason_text', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('draft', 'submitted', 'under_review', 'changes_requested', 'rejected', 'published', 'under_deal', 'suspended', 'expired', 'withdrawn', 'closed', 'archived', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("trl_scale IS NULL OR trl_scale IN ('a', 'b')", name=op.f('ck_technology_trl_scale')),
+    sa.CheckConstraint('price_low_fen IS NULL OR price_high_fen IS NULL OR price_low_fen <= price_high_fen', name=op.f('ck_technology_price_range')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_technology_entered_by_person')),
+    sa.ForeignKeyConstraint(['holder_id'], ['organisation.id'], name=op.f('fk_technology_holder_id_organisation')),
+    sa.ForeignKeyConstraint(['reviewer_id'], ['person.id'], name=op.f('fk_technology_reviewer_id_person')),
+    sa.ForeignKeyConstraint(['submitted_by'], ['person.id'], name=op.f('fk_technology_submitted_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_technology'))
+    )
+    with op.batch_alter_table('technology', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_technology_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_technology_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_technology_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_technology_holder_id'), ['holder_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_technology_region'), ['region'], unique=False)
+
+    op.create_table('technology_claim',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('technology_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('measurand', sa.String(), nullable=False),
+    sa.Column('comparator', sa.String(), nullable=False),
+    sa.Column('low', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('high', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('condition', sa.String(), nullable=True),
+    sa.Column('baseline', sa.String(), nullable=True),
+    sa.Column('canonical_low', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('canonical_high', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('canonical_unit', sa.String(), nullable=True),
+    sa.Column('must_have', sa.Boolean(), nullable=False),
+    sa.Column('evidence_state', sa.String(), nullable=False),
+    sa.Column('evidence_number', sa.String(), nullable=True),
+    sa.Column('evidence_sha256', sa.String(), nullable=True),
+    sa.Column('evidence_issuer', sa.String(), nullable=True),
+    sa.Column('evidence_date', sa.Date(), nullable=True),
+    sa.CheckConstraint("comparator IN ('le', 'ge', 'lt', 'gt', 'eq', 'between', 'about')", name=op.f('ck_technology_claim_comparator')),
+    sa.CheckConstraint("evidence_state IN ('none', 'external_report', 'confirmed')", name=op.f('ck_technology_claim_evidence_state')),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_technology_claim_technology_id_technology')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_technology_claim'))
+    )
+    with op.batch_alter_table('technology_claim', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_technology_claim_technology_id'), ['technology_id'], unique=False)
+
+    op.create_table('technology_patent',
+    sa.Column('technology_id', sa.Uuid(), nullable=False),
+    sa.Column('patent_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('proof_kind', sa.String(), nullable=True),
+    sa.Column('proof_number', sa.String(), nullable=True),
+    sa.Column('proof_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['patent_id'], ['patent.id'], name=op.f('fk_technology_patent_patent_id_patent')),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_technology_patent_technology_id_technology')),
+    sa.PrimaryKeyConstraint('technology_id', 'patent_id', name=op.f('pk_technology_patent'))
+    )
+    with op.batch_alter_table('technology_patent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_technology_patent_patent_id'), ['patent_id'], unique=False)
+
+    op.create_table('technology_revision',
+    sa.Column('technology_id', sa.Uuid(), nullable=False),
+    sa.Column('content', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('base_version', sa.Integer(), nullable=False),
+    sa.Column('proposed_by', sa.Uuid(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('reason_text', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('proposed', 'published', 'declined', 'dropped', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['proposed_by'], ['person.id'], name=op.f('fk_technology_revision_proposed_by_person')),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_technology_revision_technology_id_technology')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_technology_revision'))
+    )
+    with op.batch_alter_table('technology_revision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_technology_revision_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_technology_revision_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_technology_revision_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_technology_revision_technology_id'), ['technology_id'], unique=False)
+        batch_op.create_index('uq_technology_revision_open', ['technology_id'], unique=True, sqlite_where=sa.text("state = 'proposed'"), postgresql_where=sa.text("state = 'proposed'"))
+
+    op.create_table('technology_tag',
+    sa.Column('technology_id', sa.Uuid(), nullable=False),
+    sa.Column('vocabulary', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_technology_tag_technology_id_technology')),
+    sa.PrimaryKeyConstraint('technology_id', 'vocabulary', 'code', name=op.f('pk_technology_tag'))
+    )
+    with op.batch_alter_table('technology_tag', schema=None) as batch_op:
+        batch_op.create_index('ix_technology_tag_vocabulary_code', ['vocabulary', 'code'], unique=False)
+
 
     _protect_the_journal()
 
@@ -209,6 +401,47 @@ def _protect_the_journal() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('technology_tag', schema=None) as batch_op:
+        batch_op.drop_index('ix_technology_tag_vocabulary_code')
+
+    op.drop_table('technology_tag')
+    with op.batch_alter_table('technology_revision', schema=None) as batch_op:
+        batch_op.drop_index('uq_technology_revision_open', sqlite_where=sa.text("state = 'proposed'"), postgresql_where=sa.text("state = 'proposed'"))
+        batch_op.drop_index(batch_op.f('ix_technology_revision_technology_id'))
+        batch_op.drop_index(batch_op.f('ix_technology_revision_due_at'))
+        batch_op.drop_index(batch_op.f('ix_technology_revision_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_technology_revision_desk_org'))
+
+    op.drop_table('technology_revision')
+    with op.batch_alter_table('technology_patent', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_technology_patent_patent_id'))
+
+    op.drop_table('technology_patent')
+    with op.batch_alter_table('technology_claim', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_technology_claim_technology_id'))
+
+    op.drop_table('technology_claim')
+    with op.batch_alter_table('technology', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_technology_region'))
+        batch_op.drop_index(batch_op.f('ix_technology_holder_id'))
+        batch_op.drop_index(batch_op.f('ix_technology_due_at'))
+        batch_op.drop_index(batch_op.f('ix_technology_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_technology_desk_org'))
+
+    op.drop_table('technology')
+    with op.batch_alter_table('patent', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_patent_title_key'))
+        batch_op.drop_index(batch_op.f('ix_patent_publication'))
+        batch_op.drop_index(batch_op.f('ix_patent_ipc_main'))
+        batch_op.drop_index(batch_op.f('ix_patent_holder_id'))
+        batch_op.drop_index(batch_op.f('ix_patent_green_field'))
+        batch_op.drop_index(batch_op.f('ix_patent_due_at'))
+        batch_op.drop_index(batch_op.f('ix_patent_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_patent_desk_org'))
+        batch_op.drop_index('ix_patent_created_at_id')
+        batch_op.drop_index(batch_op.f('ix_patent_batch_id'))
+
+    op.drop_table('patent')
     op.drop_table('organisation_kind')
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_index('ix_notice_inbox')

@@ -1,0 +1,7 @@
+"""The JSON doors of this room; one file per noun."""
+
+from marketplace.display.api.patents import patents
+from marketplace.display.api.reviews import reviews
+from marketplace.display.api.technologies import technologies
+
+DOORS = (patents, technologies, reviews)

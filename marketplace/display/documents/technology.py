@@ -1,0 +1,140 @@
+"""A technology and a patent card as the search index takes them; None when not public."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.core import clock, measure
+from marketplace.core.identifiers import parse_ipc
+from marketplace.core.vocabulary import vocabulary
+from marketplace.display import queries
+from marketplace.display.models import Patent, Technology, TechnologyClaim, TechnologyRevision
+from marketplace.display.rules.content import TAGS
+from marketplace.display.states import PUBLIC
+from marketplace.identity import public as identity
+from search_index import Document
+
+EPOCH = date(1970, 1, 1)
+# The names of the house's facets, and the dossier's names they are filled from.
+FACETS = {
+    "field": "fields",
+    "catalogue": "catalogue",
+    "industry": "industries",
+    "process": "processes",
+    "pollutant": "pollutants",
+    "licence": "licences",
+}
+
+
+def technology(session: Session, key: UUID) -> Document | None:
+    """The document of a technology while it is published or under deal."""
+    row = session.get(Technology, key)
+    if row is None or row.state not in PUBLIC:
+        return None
+    holder = identity.organisations(session, [row.holder_id])[row.holder_id]
+    return Document(
+        key=f"technology:{row.id}",
+        kind="technology",
+        title=row.title,
+        body=_body(row, holder.name),
+        keywords=_keywords(row),
+        facets=_facets(row) | {"holder_kind": tuple(sorted(holder.kinds))},
+        numbers=_numbers(row),
+    )
+
+
+def _body(row: Technology, holder: str) -> str:
+    texts = [row.summary, row.description, row.scale, row.references_text, row.experimental_notice]
+    texts += [_told(claim) for claim in row.claims]
+    texts += [text for p in row.patents for text in (p.title, p.abstract, p.number)]
+    return "\n".join(text for text in (*texts, holder) if text)
+
+
+def _told(claim: TechnologyClaim) -> str:
+    """A claim in the words people search by, in both languages."""
+    measured = measure.measurand(claim.measurand)
+    bounds = [format(b.normalize(), "f") for b in (claim.low, claim.high) if b is not None]
+    said = "–".join(dict.fromkeys(bounds))
+    return f"{measured.name.zh} {measured.name.en} {said} {claim.unit} {claim.condition or ''}"
+
+
+def _keywords(row: Technology) -> str:
+    """The names of all its classes, in both languages and with their synonyms."""
+    words: list[str] = []
+    for name, source in TAGS.items():
+        if not source:
+            continue
+        terms = vocabulary(source).terms
+        for code in row.codes(name):
+            term = terms.get(code)
+            words += [term.zh, term.en, *term.synonyms] if term else []
+    return " ".join(word for word in words if word)
+
+
+def _facets(row: Technology) -> dict[str, tuple[str, ...]]:
+    found = {facet: tuple(row.codes(name)) for facet, name in FACETS.items()}
+    found["ipc"] = ipc_classes(symbol for p in row.patents for symbol in p.ipc)
+    found["region"] = region_codes(row.region)
+    found["holder"] = (str(row.holder_id),)
+    found["evidence"] = tuple(sorted({c.evidence_state for c in row.claims})) or ("unquantified",)
+    if row.trl_level is not None:
+        found["trl"] = (str(row.trl_level),)
+    return found
+
+
+def _numbers(row: Technology) -> dict[str, int]:
+    found = {"published": epoch_day(row.published_at) if row.published_at else 0}
+    if row.trl_level is not None:
+        found["trl"] = row.trl_level
+    price = row.price_low_fen if row.price_low_fen is not None else row.price_high_fen
+    if price is not None:
+        found["price_fen"] = price
+    return found
+
+
+def ipc_classes(symbols: Iterable[str]) -> tuple[str, ...]:
+    """The subclasses of symbols, each once."""
+    return tuple(dict.fromkeys(parse_ipc(symbol).subclass for symbol in symbols))
+
+
+def region_codes(code: str | None) -> tuple[str, ...]:
+    """A division and those it lies in: district, city, province."""
+    if not code:
+        return ()
+    return (code, *(term.code for term in vocabulary("regions").ancestors(code)))
+
+
+def epoch_day(moment: datetime | date) -> int:
+    """The day in China as a number that sorts."""
+    day = clock.to_people(moment).date() if isinstance(moment, datetime) else moment
+    return (day - EPOCH).days
+
+
+def on_patent(session: Session, key: UUID) -> Iterable[tuple[str, UUID]]:
+    """What a patent's change touches: its card, and the technologies that rest on it."""
+    yield "patent", key
+    for row in queries.technology.resting_on(session, key):
+        yield "technology", row.id
+
+
+def on_batch(session: Session, key: UUID) -> Iterable[tuple[str, UUID]]:
+    """What an intake touched: its cards, and what rests on those that changed."""
+    cards = queries.patent.batch(session, key)
+    yield from (("patent", card) for card in cards)
+    yield from (("technology", row) for row in queries.technology.ids_on_batch(session, key))
+
+
+def on_revision(session: Session, key: UUID) -> Iterable[tuple[str, UUID]]:
+    """A revision changes the document of its technology."""
+    rows = select(TechnologyRevision.technology_id).where(TechnologyRevision.id == key)
+    yield from (("technology", found) for found in session.scalars(rows))
+
+
+def on_organisation(session: Session, key: UUID) -> Iterable[tuple[str, UUID]]:
+    """An organisation's change touches what it holds: its name and kinds are in the documents."""
+    yield from (("technology", row.id) for row in queries.technology.of_holder(session, key))
+    rows = select(Patent.id).where(Patent.holder_id == key)
+    yield from (("patent", found) for found in session.scalars(rows))

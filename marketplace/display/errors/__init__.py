@@ -1,0 +1,1 @@
+"""What this room refuses, by name; one file per noun."""

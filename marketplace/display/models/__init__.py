@@ -1,0 +1,22 @@
+"""The tables of this room; one file per noun."""
+
+from marketplace.display.models.claim import ClaimColumns, claim_checks
+from marketplace.display.models.patent import Patent
+from marketplace.display.models.revision import TechnologyRevision
+from marketplace.display.models.technology import (
+    Technology,
+    TechnologyClaim,
+    TechnologyPatent,
+    TechnologyTag,
+)
+
+__all__ = [
+    "ClaimColumns",
+    "Patent",
+    "Technology",
+    "TechnologyClaim",
+    "TechnologyPatent",
+    "TechnologyRevision",
+    "TechnologyTag",
+    "claim_checks",
+]
