@@ -10,6 +10,7 @@ from marketplace.core import journal
 from marketplace.core.actor import Actor
 from marketplace.core.consent import must, must_move
 from marketplace.core.errors import Stale
+from marketplace.core.text import plain
 from marketplace.display import queries
 from marketplace.display.actions.patent.card import CardIn, Read, read
 from marketplace.display.actions.technology.moves import suspend_by_house
@@ -45,11 +46,11 @@ def renew_card(patent: Patent, reading: Read) -> dict[str, tuple[Any, Any]]:
         names += [name for name in NUMBERS if values[name] != getattr(patent, name)]
     if values["patent_type"] not in ("other", patent.patent_type):
         names.append("patent_type")
-    changes = {name: (journal.plain(getattr(patent, name)), values[name]) for name in names}
+    changes = {name: (plain(getattr(patent, name)), values[name]) for name in names}
     for name in names:
         for column in (name, *FOLLOWING.get(name, ())):
             setattr(patent, column, values[column])
-    return {name: (old, journal.plain(new)) for name, (old, new) in changes.items()}
+    return {name: (old, plain(new)) for name, (old, new) in changes.items()}
 
 
 def set_legal_state(
