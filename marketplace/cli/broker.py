@@ -1,6 +1,7 @@
 """The embedded Valkey: a real server of our own, on a Unix socket, its file in the data folder."""
 
 import os
+import shutil
 import socket
 import tempfile
 import time
@@ -53,6 +54,13 @@ def answers(path: Path, seconds: float = 10.0) -> bool:
             except OSError:
                 time.sleep(0.02)
     return False
+
+
+def clear(link: Path) -> None:
+    """Remove the short folder and its link; a market that was killed keeps and reuses them."""
+    if link.is_symlink():
+        shutil.rmtree(link.resolve(), ignore_errors=True)
+        link.unlink()
 
 
 def _short_folder(link: Path) -> None:

@@ -67,6 +67,7 @@ class Market:
         finally:
             self.say("stopping; Ctrl-C again kills at once")
             self.parts.stop(hurry=lambda: self.signals > 1)
+            broker.clear(self.chosen.runtime)
             self.say("stopped")
 
     def _start(self) -> None:

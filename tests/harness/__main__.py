@@ -16,7 +16,7 @@ from tests.servers.postgres import shared
 @click.command()
 @click.option("--seed", default=1, show_default=True)
 @click.option("--faults", default=30, show_default=True, type=click.IntRange(1))
-@click.option("--postgresql", is_flag=True, help="PostgreSQL, and a Redis that is not killed.")
+@click.option("--postgresql", is_flag=True, help="On PostgreSQL, with a Redis that forgets all.")
 def main(seed: int, faults: int, postgresql: bool) -> None:
     """Kill parts of a market while it is used, then count what was lost: it must be nothing."""
     run.begin()
@@ -28,7 +28,7 @@ def main(seed: int, faults: int, postgresql: bool) -> None:
         folder = Path(tempfile.mkdtemp(prefix="h-", dir=run.folder()))
         with Market(folder / "data", given) as market:
             market.start()
-            report = fire(market, seed, faults)
+            report = fire(market, seed, faults, broker=broker and broker.lose)
     finally:
         if broker:
             broker.kill()

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count
 
@@ -41,10 +41,17 @@ class Report:
         )
 
 
-def fire(market: Market, seed: int, faults: int, stories: Sequence[Story] = STORIES) -> Report:
+def fire(
+    market: Market,
+    seed: int,
+    faults: int,
+    *,
+    stories: Sequence[Story] = STORIES,
+    broker: Callable[[], object] | None = None,
+) -> Report:
     """Play the stories while the nemesis strikes; then wait for quiet and reckon."""
     began, ledger, failures = time.monotonic(), Ledger(), []
-    nemesis = Nemesis(market, seed, faults)
+    nemesis = Nemesis(market, seed, faults, broker)
     numbers = count(seed * 1_000_000)
 
     def drive() -> None:

@@ -3,6 +3,7 @@
 import random
 import threading
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 
 import psutil
@@ -16,9 +17,13 @@ WITH_CHILDREN = ("web", "worker", "index")
 class Nemesis:
     """So many faults, one after the other, each healed before the next."""
 
-    def __init__(self, market: Market, seed: int, faults: int) -> None:
+    def __init__(
+        self, market: Market, seed: int, faults: int, broker: Callable[[], object] | None = None
+    ) -> None:
+        """`broker` kills and restarts a broker that is not a part of the market."""
         self.market = market
         self.faults = faults
+        self._broker = broker
         self.done: Counter[str] = Counter()
         self.over = threading.Event()
         self._random = random.Random(seed)
@@ -39,7 +44,8 @@ class Nemesis:
     def _strike(self, target: str) -> None:
         self.done[target] += 1
         name, _, child = target.partition("'s ")
-        if name not in self.market.pids():
+        if name == "broker" and self._broker:
+            self._broker()
             return
         if child:
             with suppress(psutil.NoSuchProcess):

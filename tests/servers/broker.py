@@ -58,6 +58,11 @@ class Broker:
             shutil.rmtree(self.folder)
             self.folder.mkdir()
 
+    def lose(self) -> None:
+        """Kill it with -9, lose its files, and start it again with nothing."""
+        self.kill(forget=True)
+        self.start()
+
 
 def program(kind: Kind) -> str:
     """Find the server's program; without Debian's, the wheel stands in, but never in CI."""
