@@ -116,7 +116,9 @@ def _parts(chosen: Settings) -> list[Part]:
     return [
         Part("relay", (python, "-m", "workers.relay")),
         Part("index", worker_command("index", 1, "index")),
-        Part("worker", worker_command("worker", chosen.worker_processes, "notify,match,bulk")),
+        Part("worker", worker_command("worker", chosen.worker_processes, "notify")),
+        # Imports and matching run for minutes: they must not stand before anybody's notice.
+        Part("bulk", worker_command("bulk", 1, "match,bulk")),
         Part("web", web_command(chosen)),
     ]
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from config.settings import settings
 from marketplace.core.deliveries import Permanent
 
-TIMEOUT_S = 30
+TIMEOUT_S = 20
 MAIL_REFUSED_FOR_GOOD = range(550, 555)
 
 
