@@ -12,6 +12,7 @@ from marketplace.core.speech import LANGUAGES, Phrase
 from marketplace.core.unit import reading
 from marketplace.core.vocabulary import vocabulary
 from marketplace.display import api as display_api
+from marketplace.display.pages import PAGES as DISPLAY_PAGES
 from marketplace.identity import api as identity_api
 from marketplace.identity import public as identity
 from marketplace.identity.pages import PAGES as IDENTITY_PAGES
@@ -30,8 +31,13 @@ DOORS: tuple[Door, ...] = (
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
     *notices_pages.PAGES,
+    *DISPLAY_PAGES,
 )
 NAV: tuple[NavItem, ...] = (
+    NavItem(Phrase("技术", "Technologies"), "technology_pages.technologies"),
+    NavItem(Phrase("专利", "Patents"), "patent_pages.patents"),
+    NavItem(Phrase("我的技术", "My technologies"), "technology_pages.mine", frozenset({"holder"})),
+    NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
     NavItem(
         Phrase("机构", "Organisations"),
         "organisations_pages.organisations",

@@ -11,7 +11,12 @@ from marketplace.display import queries
 from marketplace.display.actions import patent as actions
 from marketplace.display.actions.patent import CardIn
 from marketplace.display.models import Patent
-from marketplace.display.schemas.patent import PatentIn, PatentListIn, PatentOut
+from marketplace.display.schemas.patent import (
+    PatentChangeIn,
+    PatentIn,
+    PatentListIn,
+    PatentOut,
+)
 from marketplace.web.doors import Door
 
 patents = Door("patents", __name__, url_prefix="/api/v1/patents", description="Patent cards")
@@ -42,7 +47,7 @@ def one(session: Session, actor: Actor, key: UUID) -> Patent:
 
 
 @patents.route("/<uuid:key>", methods=["PATCH"])
-@patents.arguments(PatentIn)
+@patents.arguments(PatentChangeIn)
 @patents.write(PatentOut, if_match=True)
 def change(session: Session, actor: Actor, command: CardIn, *, key: UUID, seen: int) -> Patent:
     """Change a card; what is not given stays."""

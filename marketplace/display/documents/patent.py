@@ -27,9 +27,7 @@ def patent(session: Session, key: UUID) -> Document | None:
         key=f"patent:{row.id}",
         kind="patent",
         title=row.title,
-        body="\n".join(
-            t for t in (row.abstract, *row.applicants, row.number, row.publication) if t
-        ),
+        body="\n".join(text for text in texts if text),
         keywords=" ".join([*row.ipc, *_classes(row)]),
         facets=facets,
         numbers={"published": epoch_day(row.published_on or row.created_at)},

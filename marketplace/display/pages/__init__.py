@@ -1,1 +1,7 @@
 """The pages of this room; one file per noun."""
+
+from marketplace.display.pages.patents import patent_pages
+from marketplace.display.pages.reviews import review_pages
+from marketplace.display.pages.technologies import technology_pages
+
+PAGES = (technology_pages, patent_pages, review_pages)

@@ -42,6 +42,12 @@ class PatentIn(Schema):
         return CardIn(**data | lists)
 
 
+class PatentChangeIn(PatentIn):
+    """What changes about a card; what is not given stays."""
+
+    title = Text(load_default="", most=500)
+
+
 class PatentListIn(PageIn):
     """Which cards; `ipc` is a symbol, everything below it is found too."""
 

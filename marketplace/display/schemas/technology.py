@@ -11,7 +11,7 @@ from marketplace.display.states import REVISION, TECHNOLOGY
 from marketplace.display.states.claim import COMPARATORS
 from marketplace.display.states.technology import LICENCE_KINDS, PROOF_KINDS, ROUTES
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Fen, Moves, Stamp, Text
+from marketplace.web.fields import Fen, Moves, Stamp, Text, reader
 
 # A revision comes of a change, and replaces the live one by its own move.
 MOVABLE = {n: r for n, r in rules.MAY.items() if n not in ("revise", "publish_revision")}
@@ -201,13 +201,18 @@ class TechnologyOut(PLAIN):  # type: ignore[misc, valid-type]  # Its fields come
     price_high_fen = fields.Int(allow_none=True)
     region = fields.Str(allow_none=True)
     non_confidential = fields.Bool()
-    contact = fields.Str(allow_none=True)
+    contact = fields.Method("_contact", allow_none=True, metadata={"type": "string"})
     reason = fields.Str(allow_none=True)
     reason_text = fields.Str(allow_none=True)
     created_at = Stamp()
     published_at = Stamp()
     expires_at = Stamp()
     moves = Moves(TECHNOLOGY, MOVABLE)
+
+    def _contact(self, row: Any) -> str | None:
+        """How to reach a person is for those who are signed in themselves."""
+        actor, _ = reader()
+        return row.contact if actor.is_somebody else None
 
 
 class RevisionOut(Schema):

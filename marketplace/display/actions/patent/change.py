@@ -1,5 +1,6 @@
 """Changing a card: what a newer export says, and the legal state with all that follows from it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -86,12 +87,13 @@ def set_legal_state(
 
 
 def change(session: Session, actor: Actor, key: UUID, card: CardIn, seen: int) -> Patent:
-    """Change one card. Raises BadPatentNumber, PatentTaken, Stale."""
+    """Change one card; what is not given stays. Raises BadPatentNumber, PatentTaken, Stale."""
     patent = queries.patent.patent(session, actor, key)
     must(rules.may_change, actor, patent)
     if seen != patent.version:
         raise Stale(version=patent.version)
-    reading = read(card)
+    kept = {n: getattr(card, n) or getattr(patent, n) for n in ("title", "number", "source")}
+    reading = read(replace(card, office=card.office or patent.office, **kept))
     known = queries.patent.by_numbers(session, [k.partition(":")[2] for k in reading.keys])
     if any(row.id != patent.id and row.office == reading.office for row in known):
         raise PatentTaken(fields=["number"])

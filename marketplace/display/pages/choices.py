@@ -1,0 +1,125 @@
+"""The words behind codes, and the choices that forms offer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from marketplace.core import measure, money
+from marketplace.core.speech import Phrase
+from marketplace.core.unreadable import Unreadable
+from marketplace.core.vocabulary import vocabulary
+from marketplace.display.public.technology import as_claim
+from marketplace.display.rules.content import TAGS
+from marketplace.display.states.technology import TRL_TOP
+from marketplace.display.words import LABELS
+from marketplace.display.words.technology import FIELDS, LICENCES
+from marketplace.web.speech import language, say, speak
+
+Options = Sequence[tuple[str, Phrase | str]]
+# A plant looks for mining, manufacturing, energy, and public facilities; the rest stays typed.
+SECTIONS = ("A", "B", "C", "D", "E", "N")
+HOME = ("410300", "410000")
+
+
+def term(name: str, code: str) -> str:
+    """A class by the dossier's name of it, in the reader's language."""
+    source = TAGS.get(name, name)
+    if not source:
+        return speak(LICENCES[code]) if code in LICENCES else code
+    return vocabulary(source).label(code, language())
+
+
+def options(name: str) -> Options:
+    """All terms of a vocabulary, by the dossier's name of it."""
+    source = TAGS.get(name, name)
+    if not source:
+        return list(LICENCES.items())
+    return [(t.code, t.to(language())) for t in vocabulary(source)]
+
+
+def industries() -> Options:
+    """The divisions of GB/T 4754 that plants belong to."""
+    found = vocabulary("gbt4754")
+    return [
+        (t.code, f"{t.code} {t.to(language())}")
+        for section in SECTIONS
+        for t in found.children(section)
+    ]
+
+
+def regions() -> Options:
+    """The home city's districts first, then its province's cities, then the provinces."""
+    found = vocabulary("regions")
+    near = [found.terms[HOME[0]], *found.children(HOME[0]), *found.children(HOME[1])]
+    listed = {t.code: t.to(language()) for t in (*near, *found.children())}
+    return [("", say("请选择", "Choose")), *listed.items()]
+
+
+def measurands() -> Options:
+    """What can be claimed, with the unit it is compared in."""
+    rows = measure.measurands().values()
+    return [
+        ("", "—"),
+        *((m.code, f"{speak(m.name)} ({m.unit.to(language()) or '1'})") for m in rows),
+    ]
+
+
+def levels() -> Options:
+    """The levels of both maturity scales, as `a7`."""
+    return [
+        ("", say("请选择", "Choose")),
+        *(
+            (f"{scale}{t.code}", f"{scale.upper()}{t.code} {t.to(language())}")
+            for scale in TRL_TOP
+            for t in vocabulary(f"trl_{scale}")
+        ),
+    ]
+
+
+def said(claim: Any) -> str:
+    """A claim row as a reader expects it: `≤ 35 mg/m³`."""
+    return as_claim(claim).show(language())
+
+
+def measured(code: str) -> str:
+    """The name of what is measured."""
+    return speak(measure.measurand(code).name)
+
+
+def field_name(name: str) -> str:
+    """The name of a dossier's field."""
+    return speak(FIELDS[name]) if name in FIELDS else name
+
+
+def shown(name: str, value: Any) -> str:
+    """A field's value in words, for the reviewer's comparison."""
+    if value is None or value == []:
+        return "—"
+    if name in ("claims", "patents") or name in TAGS:
+        return say("；", "; ").join(_part(name, part) for part in value)
+    return _plain(name, value)
+
+
+def _part(name: str, part: Any) -> str:
+    if name == "claims":
+        return _claim(part)
+    if name == "patents":
+        return str(part.get("proof_number") or part["patent_id"])
+    return term(name, part)
+
+
+def _plain(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return say("是", "Yes") if value else say("否", "No")
+    if name.endswith("_fen"):
+        return money.show(value, language())
+    words = LABELS.get(name, {}).get(str(value))
+    return speak(words) if words else str(value)
+
+
+def _claim(given: dict[str, Any]) -> str:
+    numbers = [number for number in (given["low"], given["high"]) if number is not None]
+    try:
+        name = measured(given["measurand"])
+    except Unreadable:
+        name = given["measurand"]
+    return f"{name} {given['comparator']} {'–'.join(dict.fromkeys(numbers))} {given['unit']}"
