@@ -23,6 +23,7 @@ ROUTES = {
     "deliver": "notify",
     "sweep": "notify",
     "beat": "notify",
+    "index": "index",
 }
 QUEUES = ("notify", "index", "match", "bulk")
 LEASE = settings().lease_seconds
@@ -57,7 +58,8 @@ app.conf.update(
     # A delivery must end well before its lease does; the other tasks may be repeated at will.
     task_annotations={
         "deliver": {"soft_time_limit": LEASE * 0.6, "time_limit": LEASE * 0.75},
-        "index": {"soft_time_limit": 90, "time_limit": 120},
+        # Making a large index anew takes its time; the old one is read meanwhile.
+        "index": {"soft_time_limit": 3 * 3600, "time_limit": 3 * 3600 + 60},
         "*": {"soft_time_limit": 90, "time_limit": 120},
     },
     worker_prefetch_multiplier=1,

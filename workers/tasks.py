@@ -7,6 +7,7 @@ from marketplace import house
 from marketplace.core import heartbeat, react
 from marketplace.core import sweep as timed
 from marketplace.core.unit import unit
+from marketplace.search import follow as search
 from workers.app import app, name
 
 
@@ -28,6 +29,12 @@ def sweep() -> None:
     timed.fire_due(house.LIVES.values())
     with unit() as session:
         heartbeat.beat(session, "sweep", "sweep")
+
+
+@app.task(name="index")
+def index() -> None:
+    """Let the search index learn what is new in the journal."""
+    search.follow()
 
 
 @app.task(name="beat")

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "worker": ("worker", "Run one worker of a production installation."),
     "relay": ("worker", "Run the relay of a production installation."),
     "db": ("db", "Bring the database's tables up to date, or check that they are."),
+    "index": ("index", "Bring the search index up to date, check it, or make it anew."),
     "journal": ("journal", "Read the journal, or prove that nobody changed it."),
     "api": ("api", "Print the OpenAPI document of the JSON API."),
     "flows": ("flows", "Print every life cycle as a diagram."),

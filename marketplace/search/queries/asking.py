@@ -1,0 +1,180 @@
+"""The one search: the index ranks, then every row is read again as the asker may see it.
+
+What went out of the public set after the index's cursor is masked in hits, totals and counts, so
+that a withdrawn thing is gone at once and not when the index has heard of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from sqlalchemy.orm import Session
+
+from marketplace.core import finding
+from marketplace.core.actor import Actor
+from marketplace.search.errors import BadQuestion, IndexAway
+from marketplace.search.queries import index as place
+from marketplace.search.queries import news
+from marketplace.search.queries.news import TABLES, Key, Tables, read
+from marketplace.search.words import OTHERWISE, SORTS, WHY
+from search_index import BadQuery, Damaged, Document, Found, Index, Query, snippet
+
+Part = tuple[str, bool]
+Range = tuple[int | None, int | None]
+BY = {
+    "relevance": "relevance",
+    "newest": "-published",
+    "trl": "-trl",
+    "price": "price_fen",
+    "-price": "-price_fen",
+    "deadline": "deadline",
+}
+MANY = 200
+ENTRIES = 500
+WIDTH = 140
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question. Values of one filter are alternatives; ranges are by number of `LAYOUT`."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    sort: str = ""
+    limit: int = 20
+    after: str | None = None
+    facets: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> str:
+        """The order in force: what fits best where there is text, else the newest first."""
+        return self.sort if self.sort in SORTS else "relevance" if self.text.strip() else "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A thing found, as it is now: parts marked True are what was asked for."""
+
+    key: Key
+    url: str
+    document: Document
+    title: Sequence[Part]
+    snippet: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of results, how many there are in all, counts by facet, and where to go on."""
+
+    items: Sequence[Result]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    next: str | None
+
+
+def search(
+    session: Session,
+    actor: Actor,
+    asked: Asked,
+    *,
+    index: Index | None = None,
+    tables: Tables = TABLES,
+) -> Answer:
+    """Answer a question for an actor. Raises BadQuestion, IndexAway."""
+    source = index or place.index()
+    try:
+        without = hidden(session, source, tables)
+        found = source.search(_query(asked, without))
+    except BadQuery as bad:
+        because = WHY.get(bad.code, OTHERWISE)
+        raise BadQuestion(because=because, position=bad.position) from bad
+    except Damaged as damage:
+        log.warning("index.away", why=str(damage))
+        raise IndexAway from damage
+    return _answer(session, actor, asked, found, tables)
+
+
+def suggest(
+    session: Session,
+    prefix: str,
+    limit: int = 10,
+    *,
+    index: Index | None = None,
+    tables: Tables = TABLES,
+) -> list[str]:
+    """Words of public titles and keywords that begin like this. Raises IndexAway."""
+    source = index or place.index()
+    try:
+        return source.suggest(prefix, limit, hidden(session, source, tables))
+    except Damaged as damage:
+        raise IndexAway from damage
+
+
+def hidden(session: Session, index: Index, tables: Tables = TABLES) -> frozenset[str]:
+    """The keys that are not public any more, of which the index has not heard yet."""
+    touched: dict[Key, None] = {}
+    cursor = index.cursor()
+    while True:
+        keys, after = news.since(session, tables, cursor, ENTRIES)
+        if after == cursor:
+            break
+        touched |= dict.fromkeys(keys)
+        cursor = after
+    names = {news.named(key): key for key in touched}
+    if len(names) > MANY:  # An import of thousands: most of it is not in the index yet.
+        names = {name: names[name] for name in index.keys() if name in names}  # noqa: SIM118 - an index is no mapping.
+    return frozenset(names.keys() - tables.public(session, names.values()))
+
+
+def _query(asked: Asked, without: frozenset[str]) -> Query:
+    return Query(
+        text=asked.text,
+        kinds=asked.kinds,
+        filters=asked.filters,
+        ranges=asked.ranges,
+        sort=BY[asked.order],
+        limit=asked.limit,
+        after=asked.after,
+        facets=asked.facets,
+        without=without,
+    )
+
+
+def _answer(
+    session: Session, actor: Actor, asked: Asked, found: Found, tables: Tables
+) -> Answer:
+    keys = [read(hit.key) for hit in found.hits if hit.kind in tables.findables]
+    shown = _visible(session, actor, keys, tables)
+    documents = tables.documents(session, shown)
+    items = [
+        _result(tables, key, documents[news.named(key)], asked.text)
+        for key in keys
+        if news.named(key) in documents
+    ]
+    # The index may be a moment ahead of this snapshot: what is not there yet does not count.
+    return Answer(
+        items, found.total - (len(found.hits) - len(items)), found.facets, found.next
+    )
+
+
+def _visible(
+    session: Session, actor: Actor, keys: Sequence[Key], tables: Tables
+) -> list[Key]:
+    return [
+        (kind, key)
+        for kind, ids in news.grouped(keys).items()
+        for key in finding.ids(session, tables.findables[kind], actor, ids)
+    ]
+
+
+def _result(tables: Tables, key: Key, document: Document, text: str) -> Result:
+    return Result(
+        key,
+        tables.findables[key[0]].page(key[1]),
+        document,
+        snippet(document.title, text, len(document.title) + 1),
+        snippet(document.body, text, WIDTH),
+    )

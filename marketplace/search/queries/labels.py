@@ -1,0 +1,63 @@
+"""What the codes of facets are called."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from marketplace import house
+from marketplace.core import speech
+from marketplace.core.speech import Language
+from marketplace.core.vocabulary import vocabulary
+from marketplace.identity import public as identity
+
+VOCABULARIES = {
+    "field": "green_fields",
+    "catalogue": "industry_catalogue_2024",
+    "industry": "gbt4754",
+    "process": "processes",
+    "pollutant": "pollutants",
+    "licence": "licence_kinds",
+    "region": "regions",
+    "evidence": "evidence_states",
+    "grade": "broker_grades",
+    "scope": "agency_scopes",
+    "topic": "demonstration_topics",
+    "ipc": "ipc",
+}
+WORDS = {"holder_kind": "kind", "legal_state": "legal_state", "language": "language"}
+LONGEST = 24
+
+
+def labels(
+    session: Session, facet: str, codes: Iterable[str], language: Language
+) -> Mapping[str, str]:
+    """The names of a facet's codes; a code that has no name is its own."""
+    if facet == "holder":
+        return _holders(session, codes)
+    if facet == "kind":
+        return {code: house.DOCUMENTS[code].words.to(language) for code in codes}
+    if facet == "trl":
+        return {code: f"TRL {code}" for code in codes}
+    if facet in VOCABULARIES:
+        return {code: _term(facet, code, language) for code in codes}
+    words = house.LABELS.get(WORDS.get(facet, facet), {})
+    return {code: speech.label(words, code, language) for code in codes}
+
+
+def _term(facet: str, code: str, language: Language) -> str:
+    name = vocabulary(VOCABULARIES[facet]).label(code, language)
+    if facet != "ipc" or name == code:
+        return name
+    # The titles of subclasses run over lines, and people know them by their symbols.
+    return f"{code} {name if len(name) <= LONGEST else name[:LONGEST] + '…'}"
+
+
+def _holders(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    keys: dict[str, UUID] = {}
+    for code in codes:
+        with suppress(ValueError):  # A visitor may ask for a holder by anything that is no id.
+            keys[code] = UUID(code)
+    cards = identity.organisations(session, keys.values())
+    return {code: cards[key].name if key in cards else code for code, key in keys.items()}

@@ -1,0 +1,51 @@
+"""The words of this room."""
+
+from collections.abc import Mapping
+
+from marketplace.core.speech import Phrase
+
+FACETS: Mapping[str, Phrase] = {
+    "field": Phrase("绿色技术领域", "Green field"),
+    "industry": Phrase("应用行业", "Industry"),
+    "pollutant": Phrase("污染物", "Pollutant"),
+    "process": Phrase("工艺", "Process"),
+    "trl": Phrase("成熟度", "Maturity (TRL)"),
+    "licence": Phrase("许可方式", "Licence offered"),
+    "evidence": Phrase("证明状态", "Evidence"),
+    "region": Phrase("地区", "Region"),
+    "catalogue": Phrase("产业目录", "Industry catalogue"),
+    "topic": Phrase("示范方向", "Demonstration topic"),
+    "ipc": Phrase("国际专利分类", "Patent class (IPC)"),
+    "legal_state": Phrase("法律状态", "Legal state"),
+    "grade": Phrase("经纪人等级", "Grade of broker"),
+    "scope": Phrase("服务范围", "Scope of service"),
+    "language": Phrase("语言", "Language"),
+    "holder_kind": Phrase("机构类型", "Kind of organisation"),
+    "holder": Phrase("持有方", "Holder"),
+}
+SORTS: Mapping[str, Phrase] = {
+    "relevance": Phrase("相关性", "Relevance"),
+    "newest": Phrase("最新发布", "Newest"),
+    "trl": Phrase("成熟度从高到低", "Most mature"),
+    "price": Phrase("价格从低到高", "Lowest price"),
+    "-price": Phrase("价格从高到低", "Highest price"),
+    "deadline": Phrase("截止日期", "Deadline"),
+}
+# Why a question cannot be asked, by the codes of `search_index`.
+WHY: Mapping[str, Phrase] = {
+    "too_long": Phrase("搜索内容过长，最多 256 个字符。", "Too long: at most 256 characters."),
+    "unbalanced_quote": Phrase("引号不成对。", "A quotation mark has no partner."),
+    "unbalanced_parenthesis": Phrase("括号不成对。", "A parenthesis has no partner."),
+    "missing_word": Phrase(
+        "AND、OR、NOT 旁边缺少词语。", "A word is missing beside AND, OR or NOT."
+    ),
+    "only_negative": Phrase(
+        "只写了要排除的词，请同时写出要找的词。",
+        "There are only words to leave out; say what to find as well.",
+    ),
+    "too_many_clauses": Phrase("条件过多，最多 16 个。", "Too many parts: at most 16."),
+    "too_deep": Phrase("括号嵌套过深，最多三层。", "Too deep: at most three levels of parentheses."),
+    "prefix_too_short": Phrase("星号前至少三个字母。", "Give three letters or more before a star."),
+    "bad_cursor": Phrase("分页地址无效，请从第一页开始。", "Start again from the first page."),
+}
+OTHERWISE = Phrase("搜索条件无效。", "This search is not valid.")
