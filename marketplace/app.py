@@ -19,6 +19,8 @@ from marketplace.identity.pages import PAGES as IDENTITY_PAGES
 from marketplace.notices import api as notices_api
 from marketplace.notices import pages as notices_pages
 from marketplace.notices import public as notices
+from marketplace.search import api as search_api
+from marketplace.search.pages import PAGES as SEARCH_PAGES
 from marketplace.web import database, health, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
@@ -27,13 +29,16 @@ DOORS: tuple[Door, ...] = (
     *identity_api.DOORS,
     *notices_api.DOORS,
     *display_api.DOORS,
+    *search_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
     *notices_pages.PAGES,
     *DISPLAY_PAGES,
+    *SEARCH_PAGES,
 )
 NAV: tuple[NavItem, ...] = (
+    NavItem(Phrase("搜索", "Search"), "results.search"),
     NavItem(Phrase("技术", "Technologies"), "technology_pages.technologies"),
     NavItem(Phrase("专利", "Patents"), "patent_pages.patents"),
     NavItem(Phrase("我的技术", "My technologies"), "technology_pages.mine", frozenset({"holder"})),
@@ -45,6 +50,7 @@ NAV: tuple[NavItem, ...] = (
     ),
 )
 PLACES = {
+    "home": "home.front",
     "sign_in": "account.sign_in",
     "sign_out": "account.sign_out",
     "register": "account.register",

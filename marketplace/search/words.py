@@ -1,6 +1,7 @@
 """The words of this room."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from marketplace.core.speech import Phrase
 
@@ -49,3 +50,63 @@ WHY: Mapping[str, Phrase] = {
     "bad_cursor": Phrase("分页地址无效，请从第一页开始。", "Start again from the first page."),
 }
 OTHERWISE = Phrase("搜索条件无效。", "This search is not valid.")
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One of the five functions of the market, and the pages on which it is found."""
+
+    name: Phrase
+    words: Phrase
+    links: tuple[tuple[Phrase, str], ...] = ()
+
+
+FUNCTIONS = (
+    Function(
+        Phrase("展示", "Display"),
+        Phrase(
+            "绿色技术、专利卡片和技术需求，带成熟度、量化效果和证明。",
+            "Technologies, patent cards and demands, with maturity, measured effects and evidence.",
+        ),
+        (
+            (Phrase("技术", "Technologies"), "/technologies"),
+            (Phrase("专利", "Patents"), "/patents"),
+            (Phrase("需求", "Demands"), "/demands"),
+        ),
+    ),
+    Function(
+        Phrase("交易", "Trading"),
+        Phrase(
+            "许可申请、报价与还价、条款商定，每一步留痕。",
+            "Licence requests, offers and counter-offers, agreed terms: every step on the record.",
+        ),
+        (
+            (Phrase("许可申请", "Licence requests"), "/licence-requests"),
+            (Phrase("交易", "Deals"), "/deals"),
+        ),
+    ),
+    Function(
+        Phrase("共享", "Sharing"),
+        Phrase(
+            "仪器设备和中试基地的预约与使用。",
+            "Instruments and pilot bases: calendars, bookings, use.",
+        ),
+        ((Phrase("仪器设备", "Instruments"), "/instruments"),),
+    ),
+    Function(
+        Phrase("服务", "Service"),
+        Phrase(
+            "技术经纪人、检测评价认证机构的公开名录。",
+            "Public directories of brokers and of testing, evaluation and certification agencies.",
+        ),
+        (
+            (Phrase("经纪人", "Brokers"), "/brokers"),
+            (Phrase("服务机构", "Agencies"), "/agencies"),
+        ),
+    ),
+    Function(
+        Phrase("交流", "Exchange"),
+        Phrase("路演、对接会和问答。", "Roadshows, matchmaking days, questions and answers."),
+        ((Phrase("活动", "Events"), "/events"),),
+    ),
+)

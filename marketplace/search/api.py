@@ -1,0 +1,47 @@
+"""JSON door: one search over everything public, and words to complete."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Response, json
+
+from marketplace.core.unit import reading
+from marketplace.search.queries import asking, telling
+from marketplace.search.queries.asking import Asked
+from marketplace.search.schemas import ItemOut, SearchIn, SearchOut, SuggestIn, SuggestOut
+from marketplace.web import once, who
+from marketplace.web.doors import Door, listing
+from marketplace.web.speech import language
+
+door = Door("search", __name__, url_prefix="/api/v1/search", description="One search")
+
+
+@door.route("")
+@door.arguments(SearchIn, location="query")
+@door.response(200, SearchOut)
+def search(asked: Asked) -> Response:
+    """Search technologies, patents, demands, brokers and agencies."""
+    with reading() as session:
+        actor = who.actor(session)
+        answer = asking.search(session, actor, asked)
+        found = telling.items(session, answer, language())
+        facets = telling.values(session, asked, answer, language())
+    return listing(
+        once.dump(ItemOut(many=True), actor, found),
+        answer.next,
+        total=answer.total,
+        facets={name: [asdict(v) for v in values] for name, values in facets.items() if values},
+    )
+
+
+@door.route("/suggestions")
+@door.arguments(SuggestIn, location="query")
+@door.response(200, SuggestOut)
+def suggestions(asked: dict[str, Any]) -> Response:
+    """Complete a word from public titles and keywords."""
+    with reading() as session:
+        words = asking.suggest(session, asked["prefix"], asked["limit"])
+    return once.reply(json.dumps({"items": words}), 200, None)
+
+
+DOORS = (door,)
