@@ -7,7 +7,7 @@ sentences, `DOCUMENTS` and `TOUCHES` the search index; importing this module map
 from marketplace.core import deliveries, heartbeat, idempotency  # noqa: F401 - maps their tables.
 from marketplace.core.actor import SYSTEM
 from marketplace.core.deliveries import Reaction
-from marketplace.core.finding import Findable, Touch
+from marketplace.core.finding import Findable, Touch, together
 from marketplace.core.flow import Life
 from marketplace.core.speech import Phrase
 from marketplace.display import actions as display_actions
@@ -67,6 +67,6 @@ LIVES: dict[str, Life] = {
 }
 # What search finds, by kind, and which documents depend on another subject.
 DOCUMENTS: dict[str, Findable] = {}
-TOUCHES: dict[str, Touch] = {}
+TOUCHES: dict[str, list[Touch]] = together()
 # The words for codes that are no vocabulary: kinds of organisation, states, roles.
 LABELS: dict[str, dict[str, Phrase]] = {**identity_words.LABELS}

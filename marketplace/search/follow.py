@@ -113,7 +113,7 @@ def rebuild(
 def _everything(session: Session, tables: Tables) -> Iterator[Document]:
     for findable in tables.findables.values():
         for part in finding.parts(finding.ids(session, findable, NOBODY)):
-            yield from findable.documents(session, part)
+            yield from finding.documents(session, findable, part)
             session.expunge_all()  # A market of 100,000 cards shall not lie in memory at once.
 
 

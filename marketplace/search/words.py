@@ -15,12 +15,10 @@ FACETS: Mapping[str, Phrase] = {
     "evidence": Phrase("证明状态", "Evidence"),
     "region": Phrase("地区", "Region"),
     "catalogue": Phrase("产业目录", "Industry catalogue"),
-    "topic": Phrase("示范方向", "Demonstration topic"),
     "ipc": Phrase("国际专利分类", "Patent class (IPC)"),
-    "legal_state": Phrase("法律状态", "Legal state"),
     "grade": Phrase("经纪人等级", "Grade of broker"),
     "scope": Phrase("服务范围", "Scope of service"),
-    "language": Phrase("语言", "Language"),
+    "accredited": Phrase("证书在有效期内", "Certificate valid"),
     "holder_kind": Phrase("机构类型", "Kind of organisation"),
     "holder": Phrase("持有方", "Holder"),
 }
@@ -32,6 +30,8 @@ SORTS: Mapping[str, Phrase] = {
     "-price": Phrase("价格从高到低", "Highest price"),
     "deadline": Phrase("截止日期", "Deadline"),
 }
+# Codes that are no term of their facet's vocabulary.
+CODES: Mapping[str, Phrase] = {"unquantified": Phrase("未量化", "Not quantified")}
 # Why a question cannot be asked, by the codes of `search_index`.
 WHY: Mapping[str, Phrase] = {
     "too_long": Phrase("搜索内容过长，最多 256 个字符。", "Too long: at most 256 characters."),

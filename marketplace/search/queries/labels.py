@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from marketplace import house
 from marketplace.core import speech
-from marketplace.core.speech import Language
+from marketplace.core.speech import Language, Phrase
 from marketplace.core.vocabulary import vocabulary
 from marketplace.identity import public as identity
+from marketplace.search.words import CODES
 
 VOCABULARIES = {
     "field": "green_fields",
@@ -23,10 +24,9 @@ VOCABULARIES = {
     "evidence": "evidence_states",
     "grade": "broker_grades",
     "scope": "agency_scopes",
-    "topic": "demonstration_topics",
     "ipc": "ipc",
 }
-WORDS = {"holder_kind": "kind", "legal_state": "legal_state", "language": "language"}
+WORDS = {"holder_kind": "kind", "accredited": "service", "scope": "service"}
 LONGEST = 24
 
 
@@ -40,13 +40,15 @@ def labels(
         return {code: house.DOCUMENTS[code].words.to(language) for code in codes}
     if facet == "trl":
         return {code: f"TRL {code}" for code in codes}
+    words = {**CODES, **house.LABELS.get(WORDS.get(facet, facet), {})}
     if facet in VOCABULARIES:
-        return {code: _term(facet, code, language) for code in codes}
-    words = house.LABELS.get(WORDS.get(facet, facet), {})
+        return {code: _term(facet, code, words, language) for code in codes}
     return {code: speech.label(words, code, language) for code in codes}
 
 
-def _term(facet: str, code: str, language: Language) -> str:
+def _term(facet: str, code: str, words: Mapping[str, Phrase], language: Language) -> str:
+    if code in words:
+        return words[code].to(language)
     name = vocabulary(VOCABULARIES[facet]).label(code, language)
     if facet != "ipc" or name == code:
         return name

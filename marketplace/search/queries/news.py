@@ -1,6 +1,6 @@
 """Which documents the journal's entries after a cursor may have changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,7 +21,7 @@ class Tables:
     """What is found, by kind, and which documents depend on other subjects."""
 
     findables: Mapping[str, Findable]
-    touches: Mapping[str, Touch]
+    touches: Mapping[str, Sequence[Touch]]
 
     def touched(self, session: Session, entries: Iterable[Entry]) -> list[Key]:
         """The documents that entries may have changed, each once."""
@@ -30,18 +30,17 @@ class Tables:
         for kind, subject in subjects:
             if kind in self.findables:
                 found[kind, subject] = None
-            if kind in self.touches:
-                found |= dict.fromkeys(self.touches[kind](session, subject))
+            for touch in self.touches.get(kind, ()):
+                found |= dict.fromkeys(touch(session, subject))
         return list(found)
 
     def documents(self, session: Session, keys: Iterable[Key]) -> dict[str, Document]:
         """The documents of those that are public now, by their key in the index."""
-        built: dict[str, Document] = {}
-        for kind, ids in grouped(keys).items():
-            public = finding.ids(session, self.findables[kind], NOBODY, ids)
-            for document in self.findables[kind].documents(session, public):
-                built[document.key] = document
-        return built
+        return {
+            document.key: document
+            for kind, ids in grouped(keys).items()
+            for document in finding.documents(session, self.findables[kind], ids)
+        }
 
     def public(self, session: Session, keys: Iterable[Key]) -> set[str]:
         """The keys in the index of those that are public now."""

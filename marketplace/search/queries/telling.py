@@ -13,7 +13,7 @@ from marketplace.search.words import FACETS
 
 MOST = 40
 # What a card says of a thing beside its text, in this order.
-FACTS = ("holder", "trl", "legal_state", "grade", "scope", "region", "field", "licence", "ipc")
+FACTS = ("holder", "trl", "grade", "scope", "region", "field", "ipc")
 FEW = 3
 
 
@@ -78,7 +78,9 @@ def _facts(result: Result) -> list[tuple[str, str]]:
 
 def _telling(facet: str, codes: Sequence[str]) -> Sequence[str]:
     """The most exact region says it all; of long lists the first few."""
-    return codes[-1:] if facet == "region" else codes[:FEW]
+    if facet == "region":
+        return sorted(codes, key=lambda code: -len(code.rstrip("0")))[:1]
+    return codes[:FEW]
 
 
 def _item(result: Result, names: Names) -> Item:

@@ -71,7 +71,7 @@ def test_a_crowd_is_taken_in_parts_and_in_few_queries(
     def everybody(_session: object, _key: UUID) -> Iterator[Key]:
         yield from (("organisation", one.org) for one in crowd if one.org)
 
-    tables = Tables(TABLES.findables, {"organisation": everybody})
+    tables = Tables(TABLES.findables, {"organisation": [everybody]})
     assert follow.follow(index, tables) == 7
     assert index.count() == 7
     assert follow.verify(index, tables).agrees
