@@ -7,10 +7,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config import logging as house_logging
 from config.settings import settings
+from marketplace import house
 from marketplace.core.errors import Problem
 from marketplace.core.speech import LANGUAGES, Phrase
 from marketplace.core.unit import reading
 from marketplace.core.vocabulary import vocabulary
+from marketplace.desk import api as desk_api
+from marketplace.desk import pages as desk_pages
 from marketplace.display import api as display_api
 from marketplace.display.pages import PAGES as DISPLAY_PAGES
 from marketplace.identity import api as identity_api
@@ -19,6 +22,8 @@ from marketplace.identity.pages import PAGES as IDENTITY_PAGES
 from marketplace.notices import api as notices_api
 from marketplace.notices import pages as notices_pages
 from marketplace.notices import public as notices
+from marketplace.oversight import api as oversight_api
+from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
 from marketplace.search import api as search_api
 from marketplace.search.pages import PAGES as SEARCH_PAGES
 from marketplace.web import database, health, page, problems, shield, who
@@ -29,20 +34,31 @@ DOORS: tuple[Door, ...] = (
     *identity_api.DOORS,
     *notices_api.DOORS,
     *display_api.DOORS,
+    *desk_api.DOORS,
+    *oversight_api.DOORS,
     *search_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
     *notices_pages.PAGES,
     *DISPLAY_PAGES,
+    *desk_pages.PAGES,
+    *OVERSIGHT_PAGES,
     *SEARCH_PAGES,
 )
 NAV: tuple[NavItem, ...] = (
+    NavItem(Phrase("首页", "Home"), "home.front"),
+    NavItem(Phrase("我的工作台", "My desk"), "desk_pages.desk", frozenset({"somebody"})),
     NavItem(Phrase("搜索", "Search"), "results.search"),
     NavItem(Phrase("技术", "Technologies"), "technology_pages.technologies"),
     NavItem(Phrase("专利", "Patents"), "patent_pages.patents"),
     NavItem(Phrase("我的技术", "My technologies"), "technology_pages.mine", frozenset({"holder"})),
     NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
+    NavItem(
+        Phrase("监管指标", "Headline figures"),
+        "oversight.headline",
+        frozenset({"operator", "supervisor"}),
+    ),
     NavItem(
         Phrase("机构", "Organisations"),
         "organisations_pages.organisations",
@@ -51,6 +67,7 @@ NAV: tuple[NavItem, ...] = (
 )
 PLACES = {
     "home": "home.front",
+    "desk": "desk_pages.desk",
     "sign_in": "account.sign_in",
     "sign_out": "account.sign_out",
     "register": "account.register",
@@ -77,7 +94,12 @@ def create_app() -> Flask:
     shield.register(app)
     database.register(app, settings().database_url)
     app.extensions.update(
-        who=identity.resolve, nav=NAV, places=PLACES, who_view=_view, inbox_count=_unread
+        who=identity.resolve,
+        nav=NAV,
+        places=PLACES,
+        who_view=_view,
+        inbox_count=_unread,
+        facts=house.FACTS,
     )
     api = MarketApi(app)
     for door in DOORS:

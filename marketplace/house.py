@@ -11,7 +11,9 @@ from marketplace.core.finding import Findable, Touch, together
 from marketplace.core.flow import Life
 from marketplace.core.speech import Phrase
 from marketplace.display import actions as display_actions
+from marketplace.display import documents as display_documents
 from marketplace.display import models as display_models
+from marketplace.display import queries as display_queries
 from marketplace.display import reactions as display_reactions
 from marketplace.display import states as display_states
 from marketplace.display import words as display_words
@@ -23,10 +25,15 @@ from marketplace.identity import rules as identity_rules
 from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
 from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
+from marketplace.oversight import words as oversight_words
 
 ON: dict[str, list[Reaction]] = {**display_reactions.ON}
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
-FACTS: dict[str, Phrase] = {**identity_words.FACTS, **display_words.FACTS}
+FACTS: dict[str, Phrase] = {
+    **identity_words.FACTS,
+    **display_words.FACTS,
+    **oversight_words.FACTS,
+}
 LIVES: dict[str, Life] = {
     "organisation": Life(
         identity_states.ORGANISATION,
@@ -66,7 +73,20 @@ LIVES: dict[str, Life] = {
     ),
 }
 # What search finds, by kind, and which documents depend on another subject.
-DOCUMENTS: dict[str, Findable] = {}
-TOUCHES: dict[str, list[Touch]] = together()
+DOCUMENTS: dict[str, Findable] = {
+    "technology": Findable(
+        Phrase("技术", "Technologies"),
+        "technologies",
+        display_queries.technology.visible,
+        display_documents.OF["technology"],
+    ),
+    "patent": Findable(
+        Phrase("专利", "Patents"),
+        "patents",
+        display_queries.patent.visible,
+        display_documents.OF["patent"],
+    ),
+}
+TOUCHES: dict[str, list[Touch]] = together(display_documents.TOUCHES)
 # The words for codes that are no vocabulary: kinds of organisation, states, roles.
 LABELS: dict[str, dict[str, Phrase]] = {**identity_words.LABELS}

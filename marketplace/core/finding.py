@@ -44,9 +44,7 @@ def ids(
     wanted = rows.with_only_columns(column)
     if among is None:
         return list(session.scalars(wanted.order_by(column)))
-    return [
-        key for part in parts(among) for key in session.scalars(wanted.where(column.in_(part)))
-    ]
+    return [key for part in parts(among) for key in session.scalars(wanted.where(column.in_(part)))]
 
 
 def documents(session: Session, findable: Findable, keys: Sequence[UUID]) -> Iterator[Document]:

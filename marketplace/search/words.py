@@ -45,7 +45,9 @@ WHY: Mapping[str, Phrase] = {
         "There are only words to leave out; say what to find as well.",
     ),
     "too_many_clauses": Phrase("条件过多，最多 16 个。", "Too many parts: at most 16."),
-    "too_deep": Phrase("括号嵌套过深，最多三层。", "Too deep: at most three levels of parentheses."),
+    "too_deep": Phrase(
+        "括号嵌套过深，最多三层。", "Too deep: at most three levels of parentheses."
+    ),
     "prefix_too_short": Phrase("星号前至少三个字母。", "Give three letters or more before a star."),
     "bad_cursor": Phrase("分页地址无效，请从第一页开始。", "Start again from the first page."),
 }

@@ -143,9 +143,7 @@ def _query(asked: Asked, without: frozenset[str]) -> Query:
     )
 
 
-def _answer(
-    session: Session, actor: Actor, asked: Asked, found: Found, tables: Tables
-) -> Answer:
+def _answer(session: Session, actor: Actor, asked: Asked, found: Found, tables: Tables) -> Answer:
     keys = [read(hit.key) for hit in found.hits if hit.kind in tables.findables]
     shown = _visible(session, actor, keys, tables)
     documents = tables.documents(session, shown)
@@ -155,14 +153,10 @@ def _answer(
         if news.named(key) in documents
     ]
     # The index may be a moment ahead of this snapshot: what is not there yet does not count.
-    return Answer(
-        items, found.total - (len(found.hits) - len(items)), found.facets, found.next
-    )
+    return Answer(items, found.total - (len(found.hits) - len(items)), found.facets, found.next)
 
 
-def _visible(
-    session: Session, actor: Actor, keys: Sequence[Key], tables: Tables
-) -> list[Key]:
+def _visible(session: Session, actor: Actor, keys: Sequence[Key], tables: Tables) -> list[Key]:
     return [
         (kind, key)
         for kind, ids in news.grouped(keys).items()

@@ -23,7 +23,11 @@ from search_index import Index
 from tests.factories.identity import SYSTEM_OPERATOR, actor
 from tests.factories.search import TABLES
 
-STEPS = {"registered": ("verify", "close"), "verified": ("restrict", "close"), "restricted": ("restore",)}
+STEPS = {
+    "registered": ("verify", "close"),
+    "verified": ("restrict", "close"),
+    "restricted": ("restore",),
+}
 
 
 class Market(RuleBasedStateMachine):
@@ -39,7 +43,11 @@ class Market(RuleBasedStateMachine):
         db.bind(self.connection)
         self.index = Index(self.folder / "index", LAYOUT)
         self.there: dict[UUID, str] = {}
-        self.readers: list[Actor] = [NOBODY, actor("operator", name="运营"), actor("supervisor", name="监管")]
+        self.readers: list[Actor] = [
+            NOBODY,
+            actor("operator", name="运营"),
+            actor("supervisor", name="监管"),
+        ]
         self.follow()
 
     def teardown(self) -> None:

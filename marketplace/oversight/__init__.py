@@ -1,0 +1,1 @@
+"""监管: headline figures as of any day, the journal's timelines, and what needs the operator."""
