@@ -26,7 +26,7 @@ from marketplace.oversight import api as oversight_api
 from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
 from marketplace.search import api as search_api
 from marketplace.search.pages import PAGES as SEARCH_PAGES
-from marketplace.web import database, health, page, problems, shield, who
+from marketplace.web import api_docs, database, health, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
 
@@ -104,6 +104,7 @@ def create_app() -> Flask:
     api = MarketApi(app)
     for door in DOORS:
         api.register_blueprint(door)
+    api_docs.register(app, api)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     health.register(app)
