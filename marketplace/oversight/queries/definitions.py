@@ -57,7 +57,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Phrase("累计建立的专利卡片。", "All patent cards ever taken in."),
         (19,),
         "patent",
-        _facts("patent", "created", "entered"),
+        NOTHING,
         crowd=("patent.taken_in", "created_ids"),
     ),
     Indicator(
