@@ -100,6 +100,7 @@ def create_app() -> Flask:
         who_view=_view,
         inbox_count=_unread,
         facts=house.FACTS,
+        state_words={noun: life.flow.words for noun, life in house.LIVES.items()},
     )
     api = MarketApi(app)
     for door in DOORS:

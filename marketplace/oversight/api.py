@@ -34,8 +34,10 @@ def listed(session: Session, actor: Actor, asked: dict[str, Any]) -> Page[Figure
 def rows(session: Session, actor: Actor, asked: dict[str, Any], code: str) -> Page[Row]:
     """The rows a figure is made of, the newest first; supervisor and operator only."""
     must(rules.may_oversee, actor, None)
-    found = figures.rows(session, figures.indicator(code), asked.get("on") or clock.today())
-    return Page(*cut(found, asked.get("after"), asked["limit"]))
+    indicator = figures.indicator(code)
+    found = figures.rows(session, indicator, asked.get("on") or clock.today())
+    page, after = cut(found, asked.get("after"), asked["limit"])
+    return Page(figures.titled(session, actor, page, indicator.kind), after)
 
 
 DOORS = (indicators,)

@@ -42,3 +42,9 @@ def _who(entry: Entry, names: Mapping[UUID, str]) -> Phrase | str:
     if entry.on_behalf_of:
         return Phrase(*(words.format(person=person, firm=firm) for words in CLERK))
     return f"{person} · {firm}" if firm else person
+
+
+def state_words(kind: str) -> Mapping[str, Phrase]:
+    """The words for the states of a kind of thing; empty where it has no life cycle."""
+    known: Mapping[str, Mapping[str, Phrase]] = current_app.extensions.get("state_words", {})
+    return known.get(kind, {})

@@ -8,18 +8,25 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import clock
 from marketplace.core.consent import must
+from marketplace.core.speech import Phrase
 from marketplace.core.unit import reading
 from marketplace.oversight import rules
 from marketplace.oversight.queries import figures
-from marketplace.oversight.queries.definitions import Indicator
-from marketplace.oversight.queries.figures import Row
 from marketplace.oversight.schemas import AsOfIn, RowsIn, cut
 from marketplace.oversight.words import UNITS
 from marketplace.web import forms, who
 from marketplace.web.sheet import download
 from marketplace.web.show import short_time
-from marketplace.web.speech import say, speak
+from marketplace.web.speech import label, speak
+from marketplace.web.telling import state_words
 
+COLUMNS = (
+    Phrase("编号", "Id"),
+    Phrase("名称", "Title"),
+    Phrase("机构", "Organisation"),
+    Phrase("状态", "State"),
+    Phrase("时间", "Since"),
+)
 oversight = Blueprint("oversight", __name__, template_folder="../templates")
 
 
@@ -39,40 +46,48 @@ def headline() -> str:
 def drill(code: str) -> str:
     """The rows of one figure."""
     asked = forms.asked(RowsIn())
-    indicator, found, on = _rows(code, asked)
-    page, after = cut(found, asked.get("after"), asked["limit"])
+    with reading() as session:
+        told = _told(session, code, asked.get("on"), asked.get("after"), asked["limit"])
     return render_template(
-        "oversight/rows.html",
-        indicator=indicator,
-        on=on,
-        rows=page,
-        total=len(found),
-        after=after,
+        "oversight/rows.html", states=state_words(told["indicator"].kind), **told
     )
 
 
 @oversight.get("/oversight/indicators/<code>/rows.csv")
 def sheet(code: str) -> Response:
     """The same rows as a file."""
-    indicator, found, on = _rows(code, forms.asked(AsOfIn()))
-    heads = [
-        say("编号", "Id"),
-        say("名称", "Title"),
-        say("机构", "Organisation"),
-        say("状态", "State"),
-        say("时间", "Since"),
-    ]
-    lines = [(str(r.id), r.title, r.organisation, r.state, short_time(r.since)) for r in found]
-    return download(f"{speak(indicator.words)} {on}", heads, lines)
-
-
-def _rows(code: str, asked: dict[str, Any]) -> tuple[Indicator, list[Row], date]:
-    on: date = asked.get("on") or clock.today()
     with reading() as session:
-        return _allowed(session, code, on)
+        told = _told(session, code, forms.asked(AsOfIn()).get("on"), None, None)
+    states = state_words(told["indicator"].kind)
+    lines = [
+        (
+            str(r.id),
+            r.title,
+            r.organisation,
+            label(dict(states), r.state or ""),
+            short_time(r.since),
+        )
+        for r in told["rows"]
+    ]
+    heads = [speak(words) for words in COLUMNS]
+    return download(f"{speak(told['indicator'].words)} {told['on']}", heads, lines)
 
 
-def _allowed(session: Session, code: str, on: date) -> tuple[Indicator, list[Row], date]:
-    must(rules.may_oversee, who.actor(session), None)
+def _told(
+    session: Session, code: str, on: date | None, after: str | None, limit: int | None
+) -> dict[str, Any]:
+    """A figure and a page of its rows, or all of them."""
+    actor = who.actor(session)
+    must(rules.may_oversee, actor, None)
     indicator = figures.indicator(code)
-    return indicator, figures.rows(session, indicator, on), on
+    day = on or clock.today()
+    found = figures.rows(session, indicator, day)
+    page, following = cut(found, after, limit or max(1, len(found)))
+    rows = figures.titled(session, actor, page, indicator.kind)
+    return {
+        "indicator": indicator,
+        "on": day,
+        "rows": rows,
+        "total": len(found),
+        "after": following,
+    }

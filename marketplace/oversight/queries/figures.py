@@ -1,7 +1,7 @@
 """Counting: a figure as of the end of a day, and the rows it is made of."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.core import clock
+from marketplace.core.actor import Actor
 from marketplace.core.journal import Entry
+from marketplace.display import public as display
 from marketplace.identity import public as identity
 from marketplace.oversight.errors import DayAhead, NoSuchIndicator
 from marketplace.oversight.queries.definitions import BY_CODE, FOLDERS, INDICATORS, Indicator
@@ -82,6 +84,25 @@ def rows(session: Session, definition: Indicator, on: date) -> list[Row]:
     )
     whose = _organisations(session, definition, [one.subject for one in counted])
     return [_row(definition, one, whose.get(one.subject, "")) for one in counted]
+
+
+def titled(session: Session, actor: Actor, rows: Sequence[Row], kind: str) -> list[Row]:
+    """The same rows, with today's titles and holders where a fact stood for a crowd of cards."""
+    if kind != "patent":
+        return list(rows)
+    cards: dict[UUID, display.PatentCard] = {}
+    for at in range(0, len(rows), AT_ONCE):
+        cards |= display.patents(session, actor, [row.id for row in rows[at : at + AT_ONCE]])
+    holders = {card.holder_id for card in cards.values() if card.holder_id}
+    names = {key: card.name for key, card in identity.organisations(session, holders).items()}
+    return [_as_carded(row, cards.get(row.id), names) for row in rows]
+
+
+def _as_carded(row: Row, card: display.PatentCard | None, names: Mapping[UUID, str]) -> Row:
+    if card is None:
+        return row
+    holder = names.get(card.holder_id, "") if card.holder_id else ""
+    return replace(row, title=card.title, organisation=holder, state=card.state)
 
 
 def _row(indicator: Indicator, counted: _Counted, organisation: str) -> Row:

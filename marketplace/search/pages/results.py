@@ -20,6 +20,11 @@ from marketplace.web.shapes import Chip, Choice, Facet, Tab
 from marketplace.web.speech import language, say
 
 results = Blueprint("results", __name__, template_folder="../templates")
+# Orders that only some kinds of things have.
+SORTS_OF = {
+    "technology": ("trl", "price", "-price"),
+    "demand": ("deadline",),
+}
 ALL = Phrase("全部", "All")
 
 
@@ -56,9 +61,8 @@ def _nothing(asked: Asked) -> dict[str, Any]:
         "q": asked.text,
         "sort": asked.order,
         "sorts": [
-            Tab(words, url_with(sort=name, after=None), name == asked.order)
-            for name, words in SORTS.items()
-            if name != "relevance" or asked.text.strip()
+            Tab(SORTS[name], url_with(sort=name, after=None), name == asked.order)
+            for name in _sorts(asked)
         ],
         "kinds": {kind: findable.words for kind, findable in house.DOCUMENTS.items()},
         "shorter": " ".join(words[:-1]),
@@ -72,6 +76,13 @@ def _nothing(asked: Asked) -> dict[str, Any]:
         "clear_url": url_with(**dict.fromkeys([*FACETS, *RANGES, "after"])),
         "start_url": url_with(after=None) if asked.after else None,
     }
+
+
+def _sorts(asked: Asked) -> list[str]:
+    """The orders that say something about what is looked at, and the one in force."""
+    kind = asked.kinds[0] if len(asked.kinds) == 1 else ""
+    text = ["relevance"] if asked.text.strip() else []
+    return list(dict.fromkeys([*text, "newest", *SORTS_OF.get(kind, ()), asked.order]))
 
 
 def _tabs(answer: Answer) -> list[Tab]:

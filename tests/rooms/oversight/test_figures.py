@@ -65,9 +65,7 @@ def test_facts_of_figures_exist_and_take_sides_as_the_life_cycle_does(code: str)
     assert told & (one.into | {one.crowd[0]} if one.crowd else one.into)
     if not one.out:
         return
-    standing = {
-        move.target for move in life.flow.moves if f"{one.kind}.{move.fact}" in one.into
-    }
+    standing = {move.target for move in life.flow.moves if f"{one.kind}.{move.fact}" in one.into}
     for move in life.flow.moves:
         leaves = move.sources & standing and move.target not in standing
         assert not leaves or f"{one.kind}.{move.fact}" in one.out, move.name
