@@ -19,6 +19,8 @@ from marketplace.identity.pages import PAGES as IDENTITY_PAGES
 from marketplace.notices import api as notices_api
 from marketplace.notices import pages as notices_pages
 from marketplace.notices import public as notices
+from marketplace.service import api as service_api
+from marketplace.service.pages import PAGES as SERVICE_PAGES
 from marketplace.web import database, health, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
@@ -27,17 +29,31 @@ DOORS: tuple[Door, ...] = (
     *identity_api.DOORS,
     *notices_api.DOORS,
     *display_api.DOORS,
+    *service_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
     *notices_pages.PAGES,
     *DISPLAY_PAGES,
+    *SERVICE_PAGES,
 )
 NAV: tuple[NavItem, ...] = (
     NavItem(Phrase("技术", "Technologies"), "technology_pages.technologies"),
     NavItem(Phrase("专利", "Patents"), "patent_pages.patents"),
     NavItem(Phrase("我的技术", "My technologies"), "technology_pages.mine", frozenset({"holder"})),
     NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
+    NavItem(Phrase("经纪人", "Brokers"), "brokers_pages.brokers"),
+    NavItem(Phrase("检测评价认证", "Agencies"), "agencies_pages.agencies"),
+    NavItem(
+        Phrase("我的委托", "Mandates"),
+        "mandates_pages.mandates",
+        frozenset({"broker_firm", "holder", "enterprise"}),
+    ),
+    NavItem(
+        Phrase("转请", "Referrals"),
+        "referrals_pages.referrals",
+        frozenset({"broker_firm", "holder", "enterprise", "operator"}),
+    ),
     NavItem(
         Phrase("机构", "Organisations"),
         "organisations_pages.organisations",

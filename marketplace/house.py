@@ -4,6 +4,11 @@
 sentences, `DOCUMENTS` and `TOUCHES` the search index; importing this module maps all tables.
 """
 
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
 from marketplace.core import deliveries, heartbeat, idempotency  # noqa: F401 - maps their tables.
 from marketplace.core.actor import SYSTEM
 from marketplace.core.deliveries import Reaction
@@ -22,10 +27,29 @@ from marketplace.identity import rules as identity_rules
 from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
 from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
+from marketplace.service import documents as service_documents
+from marketplace.service import models as service_models
+from marketplace.service import reactions as service_reactions
+from marketplace.service import states as service_states
+from marketplace.service import words as service_words
+from marketplace.service.actions import agency as agency_actions
+from marketplace.service.actions import broker as broker_actions
+from marketplace.service.actions import introduction as introduction_actions
+from marketplace.service.actions import mandate as mandate_actions
+from marketplace.service.actions import referral as referral_actions
+from marketplace.service.rules import agency as agency_rules
+from marketplace.service.rules import broker as broker_rules
+from marketplace.service.rules import mandate as mandate_rules
+from marketplace.service.rules import referral as referral_rules
+from search_index import Document
 
-ON: dict[str, list[Reaction]] = {**display_reactions.ON}
+ON: dict[str, list[Reaction]] = {**display_reactions.ON, **service_reactions.ON}
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
-FACTS: dict[str, Phrase] = {**identity_words.FACTS, **display_words.FACTS}
+FACTS: dict[str, Phrase] = {
+    **identity_words.FACTS,
+    **display_words.FACTS,
+    **service_words.FACTS,
+}
 LIVES: dict[str, Life] = {
     "organisation": Life(
         identity_states.ORGANISATION,
@@ -63,4 +87,45 @@ LIVES: dict[str, Life] = {
             session, SYSTEM, key, name, None
         ),
     ),
+    "broker": Life(
+        service_states.BROKER,
+        service_models.Broker,
+        broker_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/brokers/{row.id}",
+        fire=lambda session, key, name: broker_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "agency": Life(
+        service_states.AGENCY,
+        service_models.Agency,
+        agency_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/agencies/{row.id}",
+        fire=lambda session, key, name: agency_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "mandate": Life(
+        service_states.MANDATE,
+        service_models.Mandate,
+        mandate_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/mandates/{row.id}",
+        fire=lambda session, key, name: mandate_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "introduction": Life(
+        service_states.INTRODUCTION,
+        service_models.Introduction,
+        mandate_rules.MAY_INTRODUCTION,
+        title=lambda row: row.title,
+        page=lambda row: f"/introductions/{row.id}",
+        fire=lambda session, key, name: introduction_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "referral": Life(
+        service_states.REFERRAL,
+        service_models.Referral,
+        referral_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/referrals/{row.id}",
+        fire=lambda session, key, name: referral_actions.move(session, SYSTEM, key, name, None),
+    ),
 }
+DOCUMENTS: dict[str, Callable[[Session, UUID], Document | None]] = {**service_documents.OF}

@@ -106,6 +106,63 @@ def upgrade() -> None:
     with op.batch_alter_table('sign_in_attempt', schema=None) as batch_op:
         batch_op.create_index('ix_sign_in_attempt_login_at', ['login', 'at'], unique=False)
 
+    op.create_table('agency',
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('region', sa.String(), nullable=True),
+    sa.Column('introduction', sa.String(), nullable=True),
+    sa.Column('price_note', sa.String(), nullable=True),
+    sa.Column('turnaround_days', sa.Integer(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('draft', 'submitted', 'listed', 'revised', 'suspended', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_agency_org_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agency'))
+    )
+    with op.batch_alter_table('agency', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agency_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_agency_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_agency_due_at'), ['due_at'], unique=False)
+        batch_op.create_index('uq_agency_org', ['org_id'], unique=True, sqlite_where=sa.text("state <> 'withdrawn'"), postgresql_where=sa.text("state <> 'withdrawn'"))
+
+    op.create_table('broker',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('grade', sa.String(), nullable=False),
+    sa.Column('certificate', sa.String(), nullable=False),
+    sa.Column('grade_until', sa.Date(), nullable=False),
+    sa.Column('introduction', sa.String(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=True),
+    sa.Column('contact_since', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('accepts_new', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.Enum('applied', 'returned', 'active', 'suspended', 'lapsed', 'removed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_broker_org_id_organisation')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_broker_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_broker'))
+    )
+    with op.batch_alter_table('broker', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_broker_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broker_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broker_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broker_org_id'), ['org_id'], unique=False)
+        batch_op.create_index('uq_broker_person', ['person_id'], unique=True, sqlite_where=sa.text("state <> 'removed'"), postgresql_where=sa.text("state <> 'removed'"))
+
     op.create_table('credential',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('secret_hash', sa.String(), nullable=False),
@@ -302,6 +359,126 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_technology_holder_id'), ['holder_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_technology_region'), ['region'], unique=False)
 
+    op.create_table('accreditation',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('agency_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('decoded', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=False),
+    sa.Column('scope_text', sa.String(), nullable=True),
+    sa.Column('evidence', sa.String(), nullable=True),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('valid_from <= valid_until', name=op.f('ck_accreditation_period')),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_accreditation_agency_id_agency')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_accreditation'))
+    )
+    with op.batch_alter_table('accreditation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_accreditation_agency_id'), ['agency_id'], unique=False)
+
+    op.create_table('agency_facet',
+    sa.Column('agency_id', sa.Uuid(), nullable=False),
+    sa.Column('facet', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_agency_facet_agency_id_agency')),
+    sa.PrimaryKeyConstraint('agency_id', 'facet', 'code', name=op.f('pk_agency_facet'))
+    )
+    with op.batch_alter_table('agency_facet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agency_facet_code'), ['code'], unique=False)
+
+    op.create_table('broker_facet',
+    sa.Column('broker_id', sa.Uuid(), nullable=False),
+    sa.Column('facet', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['broker_id'], ['broker.id'], name=op.f('fk_broker_facet_broker_id_broker')),
+    sa.PrimaryKeyConstraint('broker_id', 'facet', 'code', name=op.f('pk_broker_facet'))
+    )
+    with op.batch_alter_table('broker_facet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_broker_facet_code'), ['code'], unique=False)
+
+    op.create_table('mandate',
+    sa.Column('broker_id', sa.Uuid(), nullable=False),
+    sa.Column('broker_org', sa.Uuid(), nullable=False),
+    sa.Column('client_org', sa.Uuid(), nullable=False),
+    sa.Column('drafted_by', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('side', sa.String(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=True),
+    sa.Column('subject_id', sa.Uuid(), nullable=True),
+    sa.Column('scope', sa.String(), nullable=False),
+    sa.Column('exclusive', sa.Boolean(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=False),
+    sa.Column('tail_months', sa.Integer(), nullable=False),
+    sa.Column('tail_until', sa.Date(), nullable=True),
+    sa.Column('fee_kind', sa.String(), nullable=False),
+    sa.Column('fee_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('fee_permille', sa.Integer(), nullable=True),
+    sa.Column('fee_tiers', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('fee_base', sa.String(), nullable=False),
+    sa.Column('payer', sa.String(), nullable=False),
+    sa.Column('cost_rule', sa.String(), nullable=False),
+    sa.Column('signed_client_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('signed_broker_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('state', sa.Enum('drafted', 'offered', 'active', 'in_tail', 'ended', 'declined', 'lapsed', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(subject_kind IS NULL) = (subject_id IS NULL)', name=op.f('ck_mandate_subject')),
+    sa.CheckConstraint('broker_org <> client_org', name=op.f('ck_mandate_parties')),
+    sa.CheckConstraint('valid_from <= valid_until', name=op.f('ck_mandate_period')),
+    sa.ForeignKeyConstraint(['broker_id'], ['broker.id'], name=op.f('fk_mandate_broker_id_broker')),
+    sa.ForeignKeyConstraint(['broker_org'], ['organisation.id'], name=op.f('fk_mandate_broker_org_organisation')),
+    sa.ForeignKeyConstraint(['client_org'], ['organisation.id'], name=op.f('fk_mandate_client_org_organisation')),
+    sa.ForeignKeyConstraint(['drafted_by'], ['organisation.id'], name=op.f('fk_mandate_drafted_by_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mandate'))
+    )
+    with op.batch_alter_table('mandate', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mandate_broker_id'), ['broker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mandate_broker_org'), ['broker_org'], unique=False)
+        batch_op.create_index('ix_mandate_client', ['client_org', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mandate_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mandate_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mandate_due_at'), ['due_at'], unique=False)
+
+    op.create_table('referral',
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('answer', sa.String(), nullable=True),
+    sa.Column('from_org', sa.Uuid(), nullable=False),
+    sa.Column('broker_id', sa.Uuid(), nullable=False),
+    sa.Column('broker_org', sa.Uuid(), nullable=False),
+    sa.Column('answer_by', sa.Date(), nullable=False),
+    sa.Column('state', sa.Enum('sent', 'accepted', 'declined', 'lapsed', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['broker_id'], ['broker.id'], name=op.f('fk_referral_broker_id_broker')),
+    sa.ForeignKeyConstraint(['broker_org'], ['organisation.id'], name=op.f('fk_referral_broker_org_organisation')),
+    sa.ForeignKeyConstraint(['from_org'], ['organisation.id'], name=op.f('fk_referral_from_org_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_referral'))
+    )
+    with op.batch_alter_table('referral', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_referral_broker_id'), ['broker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_broker_org'), ['broker_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_from_org'), ['from_org'], unique=False)
+
     op.create_table('technology_claim',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('technology_id', sa.Uuid(), nullable=False),
@@ -381,6 +558,72 @@ def upgrade() -> None:
     with op.batch_alter_table('technology_tag', schema=None) as batch_op:
         batch_op.create_index('ix_technology_tag_vocabulary_code', ['vocabulary', 'code'], unique=False)
 
+    op.create_table('agency_scope',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('agency_id', sa.Uuid(), nullable=False),
+    sa.Column('service', sa.String(), nullable=False),
+    sa.Column('item', sa.String(), nullable=False),
+    sa.Column('method', sa.String(), nullable=True),
+    sa.Column('field', sa.String(), nullable=True),
+    sa.Column('accreditation_id', sa.Uuid(), nullable=True),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['accreditation_id'], ['accreditation.id'], name=op.f('fk_agency_scope_accreditation_id_accreditation'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_agency_scope_agency_id_agency')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agency_scope'))
+    )
+    with op.batch_alter_table('agency_scope', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agency_scope_agency_id'), ['agency_id'], unique=False)
+
+    op.create_table('dual_consent',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('mandate_id', sa.Uuid(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('disclosed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('given_by', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['given_by'], ['person.id'], name=op.f('fk_dual_consent_given_by_person')),
+    sa.ForeignKeyConstraint(['mandate_id'], ['mandate.id'], name=op.f('fk_dual_consent_mandate_id_mandate')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dual_consent')),
+    sa.UniqueConstraint('mandate_id', 'subject_id', name=op.f('uq_dual_consent_mandate_id'))
+    )
+    with op.batch_alter_table('dual_consent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dual_consent_mandate_id'), ['mandate_id'], unique=False)
+
+    op.create_table('introduction',
+    sa.Column('mandate_id', sa.Uuid(), nullable=False),
+    sa.Column('broker_org', sa.Uuid(), nullable=False),
+    sa.Column('client_org', sa.Uuid(), nullable=False),
+    sa.Column('counterparty_org', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('recorded', 'acknowledged', 'disputed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['broker_org'], ['organisation.id'], name=op.f('fk_introduction_broker_org_organisation')),
+    sa.ForeignKeyConstraint(['client_org'], ['organisation.id'], name=op.f('fk_introduction_client_org_organisation')),
+    sa.ForeignKeyConstraint(['counterparty_org'], ['organisation.id'], name=op.f('fk_introduction_counterparty_org_organisation')),
+    sa.ForeignKeyConstraint(['mandate_id'], ['mandate.id'], name=op.f('fk_introduction_mandate_id_mandate')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_introduction'))
+    )
+    with op.batch_alter_table('introduction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_introduction_broker_org'), ['broker_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_client_org'), ['client_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_counterparty_org'), ['counterparty_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_mandate_id'), ['mandate_id'], unique=False)
+
 
     _protect_the_journal()
 
@@ -401,6 +644,24 @@ def _protect_the_journal() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('introduction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_introduction_mandate_id'))
+        batch_op.drop_index(batch_op.f('ix_introduction_due_at'))
+        batch_op.drop_index(batch_op.f('ix_introduction_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_introduction_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_introduction_counterparty_org'))
+        batch_op.drop_index(batch_op.f('ix_introduction_client_org'))
+        batch_op.drop_index(batch_op.f('ix_introduction_broker_org'))
+
+    op.drop_table('introduction')
+    with op.batch_alter_table('dual_consent', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dual_consent_mandate_id'))
+
+    op.drop_table('dual_consent')
+    with op.batch_alter_table('agency_scope', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_agency_scope_agency_id'))
+
+    op.drop_table('agency_scope')
     with op.batch_alter_table('technology_tag', schema=None) as batch_op:
         batch_op.drop_index('ix_technology_tag_vocabulary_code')
 
@@ -421,6 +682,36 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_technology_claim_technology_id'))
 
     op.drop_table('technology_claim')
+    with op.batch_alter_table('referral', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_referral_from_org'))
+        batch_op.drop_index(batch_op.f('ix_referral_due_at'))
+        batch_op.drop_index(batch_op.f('ix_referral_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_referral_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_referral_broker_org'))
+        batch_op.drop_index(batch_op.f('ix_referral_broker_id'))
+
+    op.drop_table('referral')
+    with op.batch_alter_table('mandate', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mandate_due_at'))
+        batch_op.drop_index(batch_op.f('ix_mandate_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_mandate_desk_org'))
+        batch_op.drop_index('ix_mandate_client')
+        batch_op.drop_index(batch_op.f('ix_mandate_broker_org'))
+        batch_op.drop_index(batch_op.f('ix_mandate_broker_id'))
+
+    op.drop_table('mandate')
+    with op.batch_alter_table('broker_facet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_broker_facet_code'))
+
+    op.drop_table('broker_facet')
+    with op.batch_alter_table('agency_facet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_agency_facet_code'))
+
+    op.drop_table('agency_facet')
+    with op.batch_alter_table('accreditation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_accreditation_agency_id'))
+
+    op.drop_table('accreditation')
     with op.batch_alter_table('technology', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_technology_region'))
         batch_op.drop_index(batch_op.f('ix_technology_holder_id'))
@@ -459,6 +750,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_credential_person_id'))
 
     op.drop_table('credential')
+    with op.batch_alter_table('broker', schema=None) as batch_op:
+        batch_op.drop_index('uq_broker_person', sqlite_where=sa.text("state <> 'removed'"), postgresql_where=sa.text("state <> 'removed'"))
+        batch_op.drop_index(batch_op.f('ix_broker_org_id'))
+        batch_op.drop_index(batch_op.f('ix_broker_due_at'))
+        batch_op.drop_index(batch_op.f('ix_broker_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_broker_desk_org'))
+
+    op.drop_table('broker')
+    with op.batch_alter_table('agency', schema=None) as batch_op:
+        batch_op.drop_index('uq_agency_org', sqlite_where=sa.text("state <> 'withdrawn'"), postgresql_where=sa.text("state <> 'withdrawn'"))
+        batch_op.drop_index(batch_op.f('ix_agency_due_at'))
+        batch_op.drop_index(batch_op.f('ix_agency_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_agency_desk_org'))
+
+    op.drop_table('agency')
     with op.batch_alter_table('sign_in_attempt', schema=None) as batch_op:
         batch_op.drop_index('ix_sign_in_attempt_login_at')
 
