@@ -119,9 +119,9 @@ def _plain(name: str, value: Any) -> str:
 
 def _claim(given: dict[str, Any]) -> str:
     """A claim as content keeps it, in words; one that the vocabulary dropped is shown as kept."""
-    bounds = (None if given[b] is None else Decimal(given[b]) for b in ("low", "high"))
+    low, high = (None if given[b] is None else Decimal(given[b]) for b in ("low", "high"))
     try:
-        told = measure.Claim(given["measurand"], given["comparator"], *bounds, given["unit"])
+        told = measure.Claim(given["measurand"], given["comparator"], low, high, given["unit"])
     except Unreadable:
         return f"{given['measurand']} {given['comparator']} {given['low']} {given['high']}"
     return f"{measured(told.measurand)} {told.show(language())}"
