@@ -122,7 +122,8 @@ def test_a_professor_with_one_patent_gets_through(app: Flask) -> None:
     page = client.get(saved.headers["Location"])
     assert "≤ 35 mg/m³" in page.text
     assert "¥1,200,000" in page.text
-    sent = client.post(f"/technologies/{row.id}/moves/submit", data={"version": str(again(row.id).version)}
+    sent = client.post(
+        f"/technologies/{row.id}/moves/submit", data={"version": str(again(row.id).version)}
     )
     assert sent.status_code == 303
     assert again(row.id).state == "submitted"
@@ -180,7 +181,8 @@ def test_the_clerk_decides_in_batches(app: Flask) -> None:
     client = pages(app, operator)
     answer = client.post("/reviews", data={"item": items[:2], "move": "publish"})
     assert answer.status_code == 303
-    back = client.post("/reviews", data={"item": items[2:], "move": "request_changes", "reason": "unclear"}
+    back = client.post(
+        "/reviews", data={"item": items[2:], "move": "request_changes", "reason": "unclear"}
     )
     assert back.status_code == 303
     assert [again(r.id).state for r in rows] == ["published", "published", "changes_requested"]
