@@ -5,11 +5,13 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
+from marketplace.core.actor import Actor
 from marketplace.core.clock import now
 from marketplace.core.consent import must
 from marketplace.core.unit import reading, unit
 from marketplace.display import actions, queries
 from marketplace.display.actions import technology as technologies
+from marketplace.display.models import TechnologyRevision
 from marketplace.display.pages import choices
 from marketplace.display.pages.technologies import tell_verdicts, ticked
 from marketplace.display.rules import content
@@ -63,29 +65,38 @@ def revision(key: UUID) -> str:
     with reading() as session:
         actor = who.actor(session)
         row = queries.technology.revision(session, actor, key)
-        live = content.content(row.technology)
         return render_template(
             "display/revision.html",
             row=row,
-            rows=[
-                (choices.field_name(n), [choices.shown(n, live.get(n)), choices.shown(n, new)])
-                for n, new in row.content.items()
-            ],
-            moves=[
-                Move(
-                    m.words,
-                    f"/revisions/{key}/moves/{m.name}",
-                    row.version,
-                    danger=m.danger,
-                    reason=say("理由", "Reason") if m.name in REASONS_FOR else None,
-                    reason_required=m.name in REASONS_FOR,
-                    reasons=[(c, REASONS[c]) for c in REASONS_FOR.get(m.name, ())],
-                    note=say("说明", "Words") if m.name in REASONS_FOR else None,
-                )
-                for m in open_moves(REVISION, MAY_REVISION, actor, row)
-            ],
+            rows=_compared(row),
+            moves=_moves(actor, row),
             labels=LABELS,
         )
+
+
+def _compared(row: TechnologyRevision) -> list[tuple[str, list[str]]]:
+    """Each field that would change: its name, the live value, the proposed one."""
+    live = content.content(row.technology)
+    return [
+        (choices.field_name(name), [choices.shown(name, live.get(name)), choices.shown(name, new)])
+        for name, new in row.content.items()
+    ]
+
+
+def _moves(actor: Actor, row: TechnologyRevision) -> list[Move]:
+    return [
+        Move(
+            m.words,
+            f"/revisions/{row.id}/moves/{m.name}",
+            row.version,
+            danger=m.danger,
+            reason=say("理由", "Reason") if m.name in REASONS_FOR else None,
+            reason_required=m.name in REASONS_FOR,
+            reasons=[(c, REASONS[c]) for c in REASONS_FOR.get(m.name, ())],
+            note=say("说明", "Words") if m.name in REASONS_FOR else None,
+        )
+        for m in open_moves(REVISION, MAY_REVISION, actor, row)
+    ]
 
 
 @review_pages.post("/revisions/<uuid:key>/moves/<name>")
