@@ -1,5 +1,7 @@
 """The operator's review: the queue in batches, and one revision beside the live version."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request
@@ -35,8 +37,12 @@ def reviews() -> str:
     with reading() as session:
         actor = who.actor(session)
         must(rules.may_see_queue, actor, None)
-        rows = queries.technology.to_review(session)
-        holders = identity.organisations(session, {row.holder_id for row in rows})
+        cards = request.args.get("kind") == "patent"
+        rows: Sequence[Any] = (
+            queries.patent.to_list(session) if cards else queries.technology.to_review(session)
+        )
+        keys = {row.holder_id for row in rows if row.holder_id}
+        holders = identity.organisations(session, keys)
     return render_template(
         "display/reviews.html",
         rows=rows,
@@ -45,6 +51,7 @@ def reviews() -> str:
         reasons=list(REASONS.items()),
         labels=LABELS,
         may_decide=actor.is_operator,
+        cards=cards,
     )
 
 
@@ -56,7 +63,8 @@ def review() -> Answer:
         reason = request.form.get("reason") or None
         done = actions.review_many(session, who.actor(session), ticked(), name, reason, text)
     tell_verdicts(done)
-    return redirect("/reviews", 303)
+    cards = any(verdict.kind == "patent" for verdict in done)
+    return redirect("/reviews?kind=patent" if cards else "/reviews", 303)
 
 
 @review_pages.get("/revisions/<uuid:key>")
