@@ -167,7 +167,7 @@ class BadTarget(Invalid):
 class NothingChanged(Invalid):
     """Nothing in this rewrite differs from what the demand says."""
 
-    code = "nothing-changed"
+    code = "demand-nothing-changed"
     zh = "改写内容与现有内容相同。"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from marketplace.core import clock, journal
+from marketplace.core import clock
 from marketplace.core.text import content_hash, near_key
 from marketplace.core.vocabulary import vocabulary
 from marketplace.display.actions.demand import targets
@@ -92,8 +92,8 @@ def quick_title(text: str) -> str:
 
 def freeze(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as JSON holds them."""
-    plain = {k: [asdict(t) for t in v] if k == "targets" else v for k, v in values.items()}
-    return {name: journal.plain(value) for name, value in plain.items()}
+    given = {k: [asdict(t) for t in v] if k == "targets" else v for k, v in values.items()}
+    return {name: plain(value) for name, value in given.items()}
 
 
 def thaw(content: Mapping[str, Any]) -> dict[str, Any]:
