@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from marketplace.core import clock
-from marketplace.core.text import content_hash, near_key
+from marketplace.core.text import content_hash, near_key, plain
 from marketplace.core.vocabulary import vocabulary
 from marketplace.display.actions.demand import targets
 from marketplace.display.errors.demand import (
