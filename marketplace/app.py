@@ -39,8 +39,15 @@ PAGES: tuple[Blueprint, ...] = (
 )
 NAV: tuple[NavItem, ...] = (
     NavItem(Phrase("技术", "Technologies"), "technology_pages.technologies"),
+    NavItem(Phrase("需求", "Demands"), "demand_pages.demands"),
     NavItem(Phrase("专利", "Patents"), "patent_pages.patents"),
     NavItem(Phrase("我的技术", "My technologies"), "technology_pages.mine", frozenset({"holder"})),
+    NavItem(Phrase("我的需求", "My demands"), "demand_pages.mine", frozenset({"enterprise"})),
+    NavItem(
+        Phrase("需求处理", "Demands that wait"),
+        "demand_pages.queue",
+        frozenset({"operator", "broker_firm"}),
+    ),
     NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
     NavItem(Phrase("经纪人", "Brokers"), "brokers_pages.brokers"),
     NavItem(Phrase("检测评价认证", "Agencies"), "agencies_pages.agencies"),

@@ -19,8 +19,14 @@ from marketplace.display import models as display_models
 from marketplace.display import reactions as display_reactions
 from marketplace.display import states as display_states
 from marketplace.display import words as display_words
+from marketplace.display.rules import demand as demand_rules
 from marketplace.display.rules import patent as patent_rules
+from marketplace.display.rules import proposal as proposal_rules
+from marketplace.display.rules import rewrite as rewrite_rules
 from marketplace.display.rules import technology as technology_rules
+from marketplace.display.states.demand import DEMAND
+from marketplace.display.states.proposal import PROPOSAL
+from marketplace.display.states.rewrite import REWRITE
 from marketplace.identity import actions as identity_actions
 from marketplace.identity import models as identity_models
 from marketplace.identity import rules as identity_rules
@@ -126,6 +132,29 @@ LIVES: dict[str, Life] = {
         title=lambda row: row.title,
         page=lambda row: f"/referrals/{row.id}",
         fire=lambda session, key, name: referral_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "demand": Life(
+        DEMAND,
+        display_models.Demand,
+        demand_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/demands/{row.id}",
+        # One clock, two ends: with proposals screening begins, without any it expires.
+        fire=lambda session, key, _name: display_actions.demand.time_is_up(session, key),
+    ),
+    "proposal": Life(
+        PROPOSAL,
+        display_models.Proposal,
+        proposal_rules.MAY,
+        title=lambda row: row.demand.title,
+        page=lambda row: f"/demands/{row.demand_id}/proposals",
+    ),
+    "demand_rewrite": Life(
+        REWRITE,
+        display_models.DemandRewrite,
+        rewrite_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/demands/{row.demand_id}",
     ),
 }
 DOCUMENTS: dict[str, Callable[[Session, UUID], Document | None]] = {**service_documents.OF}

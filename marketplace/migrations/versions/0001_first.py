@@ -206,6 +206,67 @@ def upgrade() -> None:
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.create_index('ix_deliveries_due', ['state', 'nudge_at'], unique=False)
 
+    op.create_table('demand',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('text_key', sa.String(), nullable=False),
+    sa.Column('budget_low', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('budget_high', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('budget_source', sa.String(), nullable=True),
+    sa.Column('procurement_route', sa.String(), nullable=True),
+    sa.Column('deadline', sa.Date(), nullable=True),
+    sa.Column('industry', sa.String(), nullable=True),
+    sa.Column('place', sa.String(), nullable=True),
+    sa.Column('processes', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('pollutants', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('green_fields', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('trl', sa.Integer(), nullable=True),
+    sa.Column('licences', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('scale', sa.String(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=True),
+    sa.Column('mode', sa.String(), nullable=False),
+    sa.Column('multi_award', sa.Boolean(), nullable=False),
+    sa.Column('disclosure', sa.String(), nullable=False),
+    sa.Column('incomplete', sa.Boolean(), nullable=False),
+    sa.Column('brokers_may_help', sa.Boolean(), nullable=False),
+    sa.Column('seeker_id', sa.Uuid(), nullable=True),
+    sa.Column('helper_id', sa.Uuid(), nullable=True),
+    sa.Column('entered_by', sa.Uuid(), nullable=True),
+    sa.Column('submitted_by', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Enum('draft', 'submitted', 'changes_requested', 'rejected', 'open', 'screening', 'shortlisted', 'awarded', 'fulfilled', 'closed_unfilled', 'expired', 'withdrawn', 'suspended', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('suspended_from', sa.String(), nullable=True),
+    sa.Column('reason_code', sa.String(), nullable=True),
+    sa.Column('reason_note', sa.String(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closes_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('unsealed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("budget_source <> 'fiscal' OR procurement_route IS NOT NULL", name=op.f('ck_demand_inv_d5')),
+    sa.CheckConstraint("disclosure IN ('anonymous', 'named', 'nda')", name=op.f('ck_demand_disclosure')),
+    sa.CheckConstraint("mode IN ('open', 'sealed')", name=op.f('ck_demand_mode')),
+    sa.CheckConstraint('budget_low <= budget_high', name=op.f('ck_demand_budget')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_demand_entered_by_person')),
+    sa.ForeignKeyConstraint(['helper_id'], ['organisation.id'], name=op.f('fk_demand_helper_id_organisation')),
+    sa.ForeignKeyConstraint(['seeker_id'], ['organisation.id'], name=op.f('fk_demand_seeker_id_organisation')),
+    sa.ForeignKeyConstraint(['submitted_by'], ['person.id'], name=op.f('fk_demand_submitted_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demand'))
+    )
+    with op.batch_alter_table('demand', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_demand_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_helper_id'), ['helper_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_published_at'), ['published_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_seeker_id'), ['seeker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_text_key'), ['text_key'], unique=False)
+
     op.create_table('membership',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('organisation_id', sa.Uuid(), nullable=False),
@@ -397,6 +458,82 @@ def upgrade() -> None:
     with op.batch_alter_table('broker_facet', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_broker_facet_code'), ['code'], unique=False)
 
+    op.create_table('demand_disclosure',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('granted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nda_accepted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nda_accepted_by', sa.Uuid(), nullable=True),
+    sa.Column('nda_hash', sa.String(), nullable=True),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_demand_disclosure_demand_id_demand')),
+    sa.ForeignKeyConstraint(['nda_accepted_by'], ['person.id'], name=op.f('fk_demand_disclosure_nda_accepted_by_person')),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_demand_disclosure_org_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demand_disclosure')),
+    sa.UniqueConstraint('demand_id', 'org_id', name=op.f('uq_demand_disclosure_demand_id'))
+    )
+    with op.batch_alter_table('demand_disclosure', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_demand_disclosure_demand_id'), ['demand_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_disclosure_org_id'), ['org_id'], unique=False)
+
+    op.create_table('demand_rewrite',
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('entered_by', sa.Uuid(), nullable=True),
+    sa.Column('content', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('proposed', 'in_review', 'applied', 'declined', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_demand_rewrite_demand_id_demand')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_demand_rewrite_entered_by_person')),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_demand_rewrite_org_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demand_rewrite'))
+    )
+    with op.batch_alter_table('demand_rewrite', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_demand_rewrite_demand_id'), ['demand_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_rewrite_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_rewrite_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_rewrite_due_at'), ['due_at'], unique=False)
+
+    op.create_table('demand_target',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('measurand', sa.String(), nullable=False),
+    sa.Column('comparator', sa.String(), nullable=False),
+    sa.Column('low', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('high', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('condition', sa.String(), nullable=True),
+    sa.Column('baseline', sa.String(), nullable=True),
+    sa.Column('canonical_low', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('canonical_high', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('canonical_unit', sa.String(), nullable=True),
+    sa.Column('must_have', sa.Boolean(), nullable=False),
+    sa.Column('evidence_state', sa.String(), nullable=False),
+    sa.Column('evidence_number', sa.String(), nullable=True),
+    sa.Column('evidence_sha256', sa.String(), nullable=True),
+    sa.Column('evidence_issuer', sa.String(), nullable=True),
+    sa.Column('evidence_date', sa.Date(), nullable=True),
+    sa.CheckConstraint("comparator IN ('le', 'ge', 'lt', 'gt', 'eq', 'between', 'about')", name=op.f('ck_demand_target_comparator')),
+    sa.CheckConstraint("evidence_state IN ('none', 'external_report', 'confirmed')", name=op.f('ck_demand_target_evidence_state')),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_demand_target_demand_id_demand')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demand_target'))
+    )
+    with op.batch_alter_table('demand_target', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_demand_target_demand_id'), ['demand_id'], unique=False)
+
     op.create_table('mandate',
     sa.Column('broker_id', sa.Uuid(), nullable=False),
     sa.Column('broker_org', sa.Uuid(), nullable=False),
@@ -446,6 +583,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mandate_desk_org'), ['desk_org'], unique=False)
         batch_op.create_index(batch_op.f('ix_mandate_desk_role'), ['desk_role'], unique=False)
         batch_op.create_index(batch_op.f('ix_mandate_due_at'), ['due_at'], unique=False)
+
+    op.create_table('proposal',
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('entered_by', sa.Uuid(), nullable=True),
+    sa.Column('technology_id', sa.Uuid(), nullable=True),
+    sa.Column('text', sa.String(), nullable=True),
+    sa.Column('price_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('submitted', 'shortlisted', 'awarded', 'declined', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('award_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ceiling_change', sa.String(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("state NOT IN ('shortlisted', 'awarded', 'declined') OR reason IS NOT NULL", name=op.f('ck_proposal_inv_d2')),
+    sa.CheckConstraint('technology_id IS NOT NULL OR text IS NOT NULL', name=op.f('ck_proposal_content')),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_proposal_demand_id_demand')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_proposal_entered_by_person')),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_proposal_org_id_organisation')),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_proposal_technology_id_technology')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal'))
+    )
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proposal_demand_id'), ['demand_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_org_id'), ['org_id'], unique=False)
 
     op.create_table('referral',
     sa.Column('subject_kind', sa.String(), nullable=False),
@@ -691,6 +864,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_referral_broker_id'))
 
     op.drop_table('referral')
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_proposal_org_id'))
+        batch_op.drop_index(batch_op.f('ix_proposal_due_at'))
+        batch_op.drop_index(batch_op.f('ix_proposal_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_proposal_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_proposal_demand_id'))
+
+    op.drop_table('proposal')
     with op.batch_alter_table('mandate', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mandate_due_at'))
         batch_op.drop_index(batch_op.f('ix_mandate_desk_role'))
@@ -700,6 +881,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mandate_broker_id'))
 
     op.drop_table('mandate')
+    with op.batch_alter_table('demand_target', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_demand_target_demand_id'))
+
+    op.drop_table('demand_target')
+    with op.batch_alter_table('demand_rewrite', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_demand_rewrite_due_at'))
+        batch_op.drop_index(batch_op.f('ix_demand_rewrite_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_demand_rewrite_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_demand_rewrite_demand_id'))
+
+    op.drop_table('demand_rewrite')
+    with op.batch_alter_table('demand_disclosure', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_demand_disclosure_org_id'))
+        batch_op.drop_index(batch_op.f('ix_demand_disclosure_demand_id'))
+
+    op.drop_table('demand_disclosure')
     with op.batch_alter_table('broker_facet', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_broker_facet_code'))
 
@@ -742,6 +939,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_membership_organisation_id'))
 
     op.drop_table('membership')
+    with op.batch_alter_table('demand', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_demand_text_key'))
+        batch_op.drop_index(batch_op.f('ix_demand_seeker_id'))
+        batch_op.drop_index(batch_op.f('ix_demand_published_at'))
+        batch_op.drop_index(batch_op.f('ix_demand_helper_id'))
+        batch_op.drop_index(batch_op.f('ix_demand_due_at'))
+        batch_op.drop_index(batch_op.f('ix_demand_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_demand_desk_org'))
+
+    op.drop_table('demand')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index('ix_deliveries_due')
 
