@@ -1,6 +1,6 @@
 # The commands people need; `make` lists them. Wants python3 (3.11 or newer) with its venv module.
 .DEFAULT_GOAL := help
-.PHONY: help install run test quick lint types harness screenshots requirements ready servers
+.PHONY: help install run test quick lint types bench harness screenshots requirements ready servers
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -34,6 +34,9 @@ types: .venv/tested ## Types, strictly
 
 harness: ready ## Kill the market's parts at random points of a story: make harness SEED=7
 	$(BIN)/python -m tests.harness --seed $(SEED)
+
+bench: .venv/tested ## Speed and memory beside peers, in the same run
+	$(BIN)/python -m tests.bench
 
 screenshots: ready ## The pages as pictures, wide and narrow
 	$(BIN)/python -m tests.journeys.screenshots

@@ -26,6 +26,8 @@ from marketplace.oversight import api as oversight_api
 from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
 from marketplace.search import api as search_api
 from marketplace.search.pages import PAGES as SEARCH_PAGES
+from marketplace.service import api as service_api
+from marketplace.service.pages import PAGES as SERVICE_PAGES
 from marketplace.web import api_docs, database, health, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
@@ -37,6 +39,7 @@ DOORS: tuple[Door, ...] = (
     *desk_api.DOORS,
     *oversight_api.DOORS,
     *search_api.DOORS,
+    *service_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
@@ -45,15 +48,35 @@ PAGES: tuple[Blueprint, ...] = (
     *desk_pages.PAGES,
     *OVERSIGHT_PAGES,
     *SEARCH_PAGES,
+    *SERVICE_PAGES,
 )
 NAV: tuple[NavItem, ...] = (
     NavItem(Phrase("首页", "Home"), "home.front"),
     NavItem(Phrase("我的工作台", "My desk"), "desk_pages.desk", frozenset({"somebody"})),
     NavItem(Phrase("搜索", "Search"), "results.search"),
     NavItem(Phrase("技术", "Technologies"), "technology_pages.technologies"),
+    NavItem(Phrase("需求", "Demands"), "demand_pages.demands"),
     NavItem(Phrase("专利", "Patents"), "patent_pages.patents"),
     NavItem(Phrase("我的技术", "My technologies"), "technology_pages.mine", frozenset({"holder"})),
+    NavItem(Phrase("我的需求", "My demands"), "demand_pages.mine", frozenset({"enterprise"})),
+    NavItem(
+        Phrase("需求处理", "Demands that wait"),
+        "demand_pages.queue",
+        frozenset({"operator", "broker_firm"}),
+    ),
     NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
+    NavItem(Phrase("经纪人", "Brokers"), "brokers_pages.brokers"),
+    NavItem(Phrase("检测评价认证", "Agencies"), "agencies_pages.agencies"),
+    NavItem(
+        Phrase("我的委托", "Mandates"),
+        "mandates_pages.mandates",
+        frozenset({"broker_firm", "holder", "enterprise"}),
+    ),
+    NavItem(
+        Phrase("转请", "Referrals"),
+        "referrals_pages.referrals",
+        frozenset({"broker_firm", "holder", "enterprise", "operator"}),
+    ),
     NavItem(
         Phrase("监管指标", "Headline figures"),
         "oversight.headline",

@@ -17,8 +17,14 @@ from marketplace.display import queries as display_queries
 from marketplace.display import reactions as display_reactions
 from marketplace.display import states as display_states
 from marketplace.display import words as display_words
+from marketplace.display.rules import demand as demand_rules
 from marketplace.display.rules import patent as patent_rules
+from marketplace.display.rules import proposal as proposal_rules
+from marketplace.display.rules import rewrite as rewrite_rules
 from marketplace.display.rules import technology as technology_rules
+from marketplace.display.states.demand import DEMAND
+from marketplace.display.states.proposal import PROPOSAL
+from marketplace.display.states.rewrite import REWRITE
 from marketplace.identity import actions as identity_actions
 from marketplace.identity import models as identity_models
 from marketplace.identity import rules as identity_rules
@@ -26,13 +32,29 @@ from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
 from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
 from marketplace.oversight import words as oversight_words
+from marketplace.service import documents as service_documents
+from marketplace.service import models as service_models
+from marketplace.service import queries as service_queries
+from marketplace.service import reactions as service_reactions
+from marketplace.service import states as service_states
+from marketplace.service import words as service_words
+from marketplace.service.actions import agency as agency_actions
+from marketplace.service.actions import broker as broker_actions
+from marketplace.service.actions import introduction as introduction_actions
+from marketplace.service.actions import mandate as mandate_actions
+from marketplace.service.actions import referral as referral_actions
+from marketplace.service.rules import agency as agency_rules
+from marketplace.service.rules import broker as broker_rules
+from marketplace.service.rules import mandate as mandate_rules
+from marketplace.service.rules import referral as referral_rules
 
-ON: dict[str, list[Reaction]] = {**display_reactions.ON}
+ON: dict[str, list[Reaction]] = {**display_reactions.ON, **service_reactions.ON}
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
 FACTS: dict[str, Phrase] = {
     **identity_words.FACTS,
     **display_words.FACTS,
     **oversight_words.FACTS,
+    **service_words.FACTS,
 }
 LIVES: dict[str, Life] = {
     "organisation": Life(
@@ -71,6 +93,69 @@ LIVES: dict[str, Life] = {
             session, SYSTEM, key, name, None
         ),
     ),
+    "broker": Life(
+        service_states.BROKER,
+        service_models.Broker,
+        broker_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/brokers/{row.id}",
+        fire=lambda session, key, name: broker_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "agency": Life(
+        service_states.AGENCY,
+        service_models.Agency,
+        agency_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/agencies/{row.id}",
+        fire=lambda session, key, name: agency_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "mandate": Life(
+        service_states.MANDATE,
+        service_models.Mandate,
+        mandate_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/mandates/{row.id}",
+        fire=lambda session, key, name: mandate_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "introduction": Life(
+        service_states.INTRODUCTION,
+        service_models.Introduction,
+        mandate_rules.MAY_INTRODUCTION,
+        title=lambda row: row.title,
+        page=lambda row: f"/introductions/{row.id}",
+        fire=lambda session, key, name: introduction_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "referral": Life(
+        service_states.REFERRAL,
+        service_models.Referral,
+        referral_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/referrals/{row.id}",
+        fire=lambda session, key, name: referral_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "demand": Life(
+        DEMAND,
+        display_models.Demand,
+        demand_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/demands/{row.id}",
+        # One clock, two ends: with proposals screening begins, without any it expires.
+        fire=lambda session, key, _name: display_actions.demand.time_is_up(session, key),
+    ),
+    "proposal": Life(
+        PROPOSAL,
+        display_models.Proposal,
+        proposal_rules.MAY,
+        title=lambda row: row.demand.title,
+        page=lambda row: f"/demands/{row.demand_id}/proposals",
+    ),
+    "demand_rewrite": Life(
+        REWRITE,
+        display_models.DemandRewrite,
+        rewrite_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/demands/{row.demand_id}",
+    ),
 }
 # What search finds, by kind, and which documents depend on another subject.
 DOCUMENTS: dict[str, Findable] = {
@@ -80,13 +165,31 @@ DOCUMENTS: dict[str, Findable] = {
         display_queries.technology.visible,
         display_documents.OF["technology"],
     ),
+    "demand": Findable(
+        Phrase("需求", "Demands"),
+        "demands",
+        display_queries.demand.visible,
+        display_documents.OF["demand"],
+    ),
     "patent": Findable(
         Phrase("专利", "Patents"),
         "patents",
         display_queries.patent.visible,
         display_documents.OF["patent"],
     ),
+    "broker": Findable(
+        Phrase("技术经纪人", "Brokers"),
+        "brokers",
+        service_queries.broker.visible,
+        service_documents.OF["broker"],
+    ),
+    "agency": Findable(
+        Phrase("服务机构", "Agencies"),
+        "agencies",
+        service_queries.agency.visible,
+        service_documents.OF["agency"],
+    ),
 }
 TOUCHES: dict[str, list[Touch]] = together(display_documents.TOUCHES)
 # The words for codes that are no vocabulary: kinds of organisation, states, roles.
-LABELS: dict[str, dict[str, Phrase]] = {**identity_words.LABELS}
+LABELS: dict[str, dict[str, Phrase]] = {**identity_words.LABELS, **service_words.LABELS}

@@ -12,7 +12,7 @@ A door translates and decides nothing::
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -174,6 +174,7 @@ def _described(door: Door, view: View, headers: list[dict[str, Any]] | None = No
     return described
 
 
+@cache
 def listing_of(out: type[Schema]) -> type[Schema]:
     """The schema of a page of `out`."""
     name = out.__name__.removesuffix("Out") + "PageOut"

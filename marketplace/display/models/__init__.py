@@ -1,8 +1,11 @@
 """The tables of this room; one file per noun."""
 
 from marketplace.display.models.claim import ClaimColumns, claim_checks
+from marketplace.display.models.demand import Demand, DemandDisclosure, DemandTarget
 from marketplace.display.models.patent import Patent
+from marketplace.display.models.proposal import Proposal
 from marketplace.display.models.revision import TechnologyRevision
+from marketplace.display.models.rewrite import DemandRewrite
 from marketplace.display.models.technology import (
     Technology,
     TechnologyClaim,
@@ -12,7 +15,12 @@ from marketplace.display.models.technology import (
 
 __all__ = [
     "ClaimColumns",
+    "Demand",
+    "DemandDisclosure",
+    "DemandRewrite",
+    "DemandTarget",
     "Patent",
+    "Proposal",
     "Technology",
     "TechnologyClaim",
     "TechnologyPatent",

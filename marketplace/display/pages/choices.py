@@ -1,6 +1,7 @@
 """The words behind codes, and the choices that forms offer."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from marketplace.core import measure, money
@@ -117,9 +118,24 @@ def _plain(name: str, value: Any) -> str:
 
 
 def _claim(given: dict[str, Any]) -> str:
-    numbers = [number for number in (given["low"], given["high"]) if number is not None]
+    """A claim as content keeps it, in words; one that the vocabulary dropped is shown as kept."""
+    low, high = (None if given[b] is None else Decimal(given[b]) for b in ("low", "high"))
     try:
-        name = measured(given["measurand"])
+        told = measure.Claim(given["measurand"], given["comparator"], low, high, given["unit"])
     except Unreadable:
-        name = given["measurand"]
-    return f"{name} {given['comparator']} {'–'.join(dict.fromkeys(numbers))} {given['unit']}"
+        return f"{given['measurand']} {given['comparator']} {given['low']} {given['high']}"
+    return f"{measured(told.measurand)} {told.show(language())}"
+
+
+ANCHORS = {
+    "claims": "claims-0-measurand",
+    "patents": "patent_number",
+    "trl_level": "trl",
+    "price_low_fen": "price_low",
+    "price_high_fen": "price_high",
+}
+
+
+def anchor(name: str) -> str:
+    """Where the long form asks for a field."""
+    return f"f-{ANCHORS.get(name, name)}"

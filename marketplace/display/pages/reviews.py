@@ -1,15 +1,19 @@
 """The operator's review: the queue in batches, and one revision beside the live version."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
+from marketplace.core.actor import Actor
 from marketplace.core.clock import now
 from marketplace.core.consent import must
 from marketplace.core.unit import reading, unit
 from marketplace.display import actions, queries
 from marketplace.display.actions import technology as technologies
+from marketplace.display.models import TechnologyRevision
 from marketplace.display.pages import choices
 from marketplace.display.pages.technologies import tell_verdicts, ticked
 from marketplace.display.rules import content
@@ -33,8 +37,12 @@ def reviews() -> str:
     with reading() as session:
         actor = who.actor(session)
         must(rules.may_see_queue, actor, None)
-        rows = queries.technology.to_review(session)
-        holders = identity.organisations(session, {row.holder_id for row in rows})
+        cards = request.args.get("kind") == "patent"
+        rows: Sequence[Any] = (
+            queries.patent.to_list(session) if cards else queries.technology.to_review(session)
+        )
+        keys = {row.holder_id for row in rows if row.holder_id}
+        holders = identity.organisations(session, keys)
     return render_template(
         "display/reviews.html",
         rows=rows,
@@ -43,6 +51,7 @@ def reviews() -> str:
         reasons=list(REASONS.items()),
         labels=LABELS,
         may_decide=actor.is_operator,
+        cards=cards,
     )
 
 
@@ -54,7 +63,8 @@ def review() -> Answer:
         reason = request.form.get("reason") or None
         done = actions.review_many(session, who.actor(session), ticked(), name, reason, text)
     tell_verdicts(done)
-    return redirect("/reviews", 303)
+    cards = any(verdict.kind == "patent" for verdict in done)
+    return redirect("/reviews?kind=patent" if cards else "/reviews", 303)
 
 
 @review_pages.get("/revisions/<uuid:key>")
@@ -63,29 +73,38 @@ def revision(key: UUID) -> str:
     with reading() as session:
         actor = who.actor(session)
         row = queries.technology.revision(session, actor, key)
-        live = content.content(row.technology)
         return render_template(
             "display/revision.html",
             row=row,
-            rows=[
-                (choices.field_name(n), [choices.shown(n, live.get(n)), choices.shown(n, new)])
-                for n, new in row.content.items()
-            ],
-            moves=[
-                Move(
-                    m.words,
-                    f"/revisions/{key}/moves/{m.name}",
-                    row.version,
-                    danger=m.danger,
-                    reason=say("理由", "Reason") if m.name in REASONS_FOR else None,
-                    reason_required=m.name in REASONS_FOR,
-                    reasons=[(c, REASONS[c]) for c in REASONS_FOR.get(m.name, ())],
-                    note=say("说明", "Words") if m.name in REASONS_FOR else None,
-                )
-                for m in open_moves(REVISION, MAY_REVISION, actor, row)
-            ],
+            rows=_compared(row),
+            moves=_moves(actor, row),
             labels=LABELS,
         )
+
+
+def _compared(row: TechnologyRevision) -> list[tuple[str, list[str]]]:
+    """Each field that would change: its name, the live value, the proposed one."""
+    live = content.content(row.technology)
+    return [
+        (choices.field_name(name), [choices.shown(name, live.get(name)), choices.shown(name, new)])
+        for name, new in row.content.items()
+    ]
+
+
+def _moves(actor: Actor, row: TechnologyRevision) -> list[Move]:
+    return [
+        Move(
+            m.words,
+            f"/revisions/{row.id}/moves/{m.name}",
+            row.version,
+            danger=m.danger,
+            reason=say("理由", "Reason") if m.name in REASONS_FOR else None,
+            reason_required=m.name in REASONS_FOR,
+            reasons=[(c, REASONS[c]) for c in REASONS_FOR.get(m.name, ())],
+            note=say("说明", "Words") if m.name in REASONS_FOR else None,
+        )
+        for m in open_moves(REVISION, MAY_REVISION, actor, row)
+    ]
 
 
 @review_pages.post("/revisions/<uuid:key>/moves/<name>")

@@ -1,6 +1,15 @@
 """The door of this room for other rooms; one file per noun."""
 
 from marketplace.display.actions.technology import Evidence
+from marketplace.display.public.demand import (
+    DemandCard,
+    DemandFeatures,
+    demand,
+    demand_features,
+    demands,
+    fulfil,
+    open_demands,
+)
 from marketplace.display.public.patent import (
     CardIn,
     PatentCard,
@@ -27,6 +36,8 @@ from marketplace.display.public.technology import (
 
 __all__ = [
     "CardIn",
+    "DemandCard",
+    "DemandFeatures",
     "Evidence",
     "PatentCard",
     "Taken",
@@ -35,8 +46,13 @@ __all__ = [
     "TechnologyFeatures",
     "claims",
     "conclude",
+    "demand",
+    "demand_features",
+    "demands",
     "features",
+    "fulfil",
     "hold",
+    "open_demands",
     "patent",
     "patents",
     "published_ids",

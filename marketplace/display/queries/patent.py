@@ -102,6 +102,12 @@ def _parts(values: Sequence[str]) -> list[Sequence[str]]:
     return [values[at : at + AT_ONCE] for at in range(0, len(values), AT_ONCE)]
 
 
+def to_list(session: Session, limit: int = 200) -> list[Patent]:
+    """The cards that wait for the operator, the longest waiting first."""
+    rows = select(Patent).where(Patent.state == PatentState.DRAFT)
+    return list(session.scalars(rows.order_by(Patent.moved_at, Patent.id).limit(limit)))
+
+
 def batch(session: Session, key: UUID) -> list[UUID]:
     """The cards that a batch created or changed last."""
     return list(session.scalars(select(Patent.id).where(Patent.batch_id == key)))

@@ -106,6 +106,63 @@ def upgrade() -> None:
     with op.batch_alter_table('sign_in_attempt', schema=None) as batch_op:
         batch_op.create_index('ix_sign_in_attempt_login_at', ['login', 'at'], unique=False)
 
+    op.create_table('agency',
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('region', sa.String(), nullable=True),
+    sa.Column('introduction', sa.String(), nullable=True),
+    sa.Column('price_note', sa.String(), nullable=True),
+    sa.Column('turnaround_days', sa.Integer(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('draft', 'submitted', 'listed', 'revised', 'suspended', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_agency_org_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agency'))
+    )
+    with op.batch_alter_table('agency', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agency_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_agency_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_agency_due_at'), ['due_at'], unique=False)
+        batch_op.create_index('uq_agency_org', ['org_id'], unique=True, sqlite_where=sa.text("state <> 'withdrawn'"), postgresql_where=sa.text("state <> 'withdrawn'"))
+
+    op.create_table('broker',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('grade', sa.String(), nullable=False),
+    sa.Column('certificate', sa.String(), nullable=False),
+    sa.Column('grade_until', sa.Date(), nullable=False),
+    sa.Column('introduction', sa.String(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=True),
+    sa.Column('contact_since', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('accepts_new', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.Enum('applied', 'returned', 'active', 'suspended', 'lapsed', 'removed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_broker_org_id_organisation')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_broker_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_broker'))
+    )
+    with op.batch_alter_table('broker', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_broker_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broker_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broker_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broker_org_id'), ['org_id'], unique=False)
+        batch_op.create_index('uq_broker_person', ['person_id'], unique=True, sqlite_where=sa.text("state <> 'removed'"), postgresql_where=sa.text("state <> 'removed'"))
+
     op.create_table('credential',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('secret_hash', sa.String(), nullable=False),
@@ -148,6 +205,67 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.create_index('ix_deliveries_due', ['state', 'nudge_at'], unique=False)
+
+    op.create_table('demand',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('text_key', sa.String(), nullable=False),
+    sa.Column('budget_low', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('budget_high', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('budget_source', sa.String(), nullable=True),
+    sa.Column('procurement_route', sa.String(), nullable=True),
+    sa.Column('deadline', sa.Date(), nullable=True),
+    sa.Column('industry', sa.String(), nullable=True),
+    sa.Column('place', sa.String(), nullable=True),
+    sa.Column('processes', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('pollutants', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('green_fields', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('trl', sa.Integer(), nullable=True),
+    sa.Column('licences', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('scale', sa.String(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=True),
+    sa.Column('mode', sa.String(), nullable=False),
+    sa.Column('multi_award', sa.Boolean(), nullable=False),
+    sa.Column('disclosure', sa.String(), nullable=False),
+    sa.Column('incomplete', sa.Boolean(), nullable=False),
+    sa.Column('brokers_may_help', sa.Boolean(), nullable=False),
+    sa.Column('seeker_id', sa.Uuid(), nullable=True),
+    sa.Column('helper_id', sa.Uuid(), nullable=True),
+    sa.Column('entered_by', sa.Uuid(), nullable=True),
+    sa.Column('submitted_by', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Enum('draft', 'submitted', 'changes_requested', 'rejected', 'open', 'screening', 'shortlisted', 'awarded', 'fulfilled', 'closed_unfilled', 'expired', 'withdrawn', 'suspended', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('suspended_from', sa.String(), nullable=True),
+    sa.Column('reason_code', sa.String(), nullable=True),
+    sa.Column('reason_note', sa.String(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closes_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('unsealed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("budget_source <> 'fiscal' OR procurement_route IS NOT NULL", name=op.f('ck_demand_inv_d5')),
+    sa.CheckConstraint("disclosure IN ('anonymous', 'named', 'nda')", name=op.f('ck_demand_disclosure')),
+    sa.CheckConstraint("mode IN ('open', 'sealed')", name=op.f('ck_demand_mode')),
+    sa.CheckConstraint('budget_low <= budget_high', name=op.f('ck_demand_budget')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_demand_entered_by_person')),
+    sa.ForeignKeyConstraint(['helper_id'], ['organisation.id'], name=op.f('fk_demand_helper_id_organisation')),
+    sa.ForeignKeyConstraint(['seeker_id'], ['organisation.id'], name=op.f('fk_demand_seeker_id_organisation')),
+    sa.ForeignKeyConstraint(['submitted_by'], ['person.id'], name=op.f('fk_demand_submitted_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demand'))
+    )
+    with op.batch_alter_table('demand', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_demand_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_helper_id'), ['helper_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_published_at'), ['published_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_seeker_id'), ['seeker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_text_key'), ['text_key'], unique=False)
 
     op.create_table('membership',
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -302,6 +420,238 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_technology_holder_id'), ['holder_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_technology_region'), ['region'], unique=False)
 
+    op.create_table('accreditation',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('agency_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('decoded', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=False),
+    sa.Column('scope_text', sa.String(), nullable=True),
+    sa.Column('evidence', sa.String(), nullable=True),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('valid_from <= valid_until', name=op.f('ck_accreditation_period')),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_accreditation_agency_id_agency')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_accreditation'))
+    )
+    with op.batch_alter_table('accreditation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_accreditation_agency_id'), ['agency_id'], unique=False)
+
+    op.create_table('agency_facet',
+    sa.Column('agency_id', sa.Uuid(), nullable=False),
+    sa.Column('facet', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_agency_facet_agency_id_agency')),
+    sa.PrimaryKeyConstraint('agency_id', 'facet', 'code', name=op.f('pk_agency_facet'))
+    )
+    with op.batch_alter_table('agency_facet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agency_facet_code'), ['code'], unique=False)
+
+    op.create_table('broker_facet',
+    sa.Column('broker_id', sa.Uuid(), nullable=False),
+    sa.Column('facet', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['broker_id'], ['broker.id'], name=op.f('fk_broker_facet_broker_id_broker')),
+    sa.PrimaryKeyConstraint('broker_id', 'facet', 'code', name=op.f('pk_broker_facet'))
+    )
+    with op.batch_alter_table('broker_facet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_broker_facet_code'), ['code'], unique=False)
+
+    op.create_table('demand_disclosure',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('granted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nda_accepted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nda_accepted_by', sa.Uuid(), nullable=True),
+    sa.Column('nda_hash', sa.String(), nullable=True),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_demand_disclosure_demand_id_demand')),
+    sa.ForeignKeyConstraint(['nda_accepted_by'], ['person.id'], name=op.f('fk_demand_disclosure_nda_accepted_by_person')),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_demand_disclosure_org_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demand_disclosure')),
+    sa.UniqueConstraint('demand_id', 'org_id', name=op.f('uq_demand_disclosure_demand_id'))
+    )
+    with op.batch_alter_table('demand_disclosure', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_demand_disclosure_demand_id'), ['demand_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_disclosure_org_id'), ['org_id'], unique=False)
+
+    op.create_table('demand_rewrite',
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('entered_by', sa.Uuid(), nullable=True),
+    sa.Column('content', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('proposed', 'in_review', 'applied', 'declined', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_demand_rewrite_demand_id_demand')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_demand_rewrite_entered_by_person')),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_demand_rewrite_org_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demand_rewrite'))
+    )
+    with op.batch_alter_table('demand_rewrite', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_demand_rewrite_demand_id'), ['demand_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_rewrite_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_rewrite_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_demand_rewrite_due_at'), ['due_at'], unique=False)
+
+    op.create_table('demand_target',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('measurand', sa.String(), nullable=False),
+    sa.Column('comparator', sa.String(), nullable=False),
+    sa.Column('low', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('high', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('condition', sa.String(), nullable=True),
+    sa.Column('baseline', sa.String(), nullable=True),
+    sa.Column('canonical_low', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('canonical_high', sa.Numeric(precision=24, scale=9), nullable=True),
+    sa.Column('canonical_unit', sa.String(), nullable=True),
+    sa.Column('must_have', sa.Boolean(), nullable=False),
+    sa.Column('evidence_state', sa.String(), nullable=False),
+    sa.Column('evidence_number', sa.String(), nullable=True),
+    sa.Column('evidence_sha256', sa.String(), nullable=True),
+    sa.Column('evidence_issuer', sa.String(), nullable=True),
+    sa.Column('evidence_date', sa.Date(), nullable=True),
+    sa.CheckConstraint("comparator IN ('le', 'ge', 'lt', 'gt', 'eq', 'between', 'about')", name=op.f('ck_demand_target_comparator')),
+    sa.CheckConstraint("evidence_state IN ('none', 'external_report', 'confirmed')", name=op.f('ck_demand_target_evidence_state')),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_demand_target_demand_id_demand')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_demand_target'))
+    )
+    with op.batch_alter_table('demand_target', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_demand_target_demand_id'), ['demand_id'], unique=False)
+
+    op.create_table('mandate',
+    sa.Column('broker_id', sa.Uuid(), nullable=False),
+    sa.Column('broker_org', sa.Uuid(), nullable=False),
+    sa.Column('client_org', sa.Uuid(), nullable=False),
+    sa.Column('drafted_by', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('side', sa.String(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=True),
+    sa.Column('subject_id', sa.Uuid(), nullable=True),
+    sa.Column('scope', sa.String(), nullable=False),
+    sa.Column('exclusive', sa.Boolean(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=False),
+    sa.Column('tail_months', sa.Integer(), nullable=False),
+    sa.Column('tail_until', sa.Date(), nullable=True),
+    sa.Column('fee_kind', sa.String(), nullable=False),
+    sa.Column('fee_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('fee_permille', sa.Integer(), nullable=True),
+    sa.Column('fee_tiers', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('fee_base', sa.String(), nullable=False),
+    sa.Column('payer', sa.String(), nullable=False),
+    sa.Column('cost_rule', sa.String(), nullable=False),
+    sa.Column('signed_client_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('signed_broker_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('state', sa.Enum('drafted', 'offered', 'active', 'in_tail', 'ended', 'declined', 'lapsed', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(subject_kind IS NULL) = (subject_id IS NULL)', name=op.f('ck_mandate_subject')),
+    sa.CheckConstraint('broker_org <> client_org', name=op.f('ck_mandate_parties')),
+    sa.CheckConstraint('valid_from <= valid_until', name=op.f('ck_mandate_period')),
+    sa.ForeignKeyConstraint(['broker_id'], ['broker.id'], name=op.f('fk_mandate_broker_id_broker')),
+    sa.ForeignKeyConstraint(['broker_org'], ['organisation.id'], name=op.f('fk_mandate_broker_org_organisation')),
+    sa.ForeignKeyConstraint(['client_org'], ['organisation.id'], name=op.f('fk_mandate_client_org_organisation')),
+    sa.ForeignKeyConstraint(['drafted_by'], ['organisation.id'], name=op.f('fk_mandate_drafted_by_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mandate'))
+    )
+    with op.batch_alter_table('mandate', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mandate_broker_id'), ['broker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mandate_broker_org'), ['broker_org'], unique=False)
+        batch_op.create_index('ix_mandate_client', ['client_org', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mandate_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mandate_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mandate_due_at'), ['due_at'], unique=False)
+
+    op.create_table('proposal',
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('entered_by', sa.Uuid(), nullable=True),
+    sa.Column('technology_id', sa.Uuid(), nullable=True),
+    sa.Column('text', sa.String(), nullable=True),
+    sa.Column('price_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('submitted', 'shortlisted', 'awarded', 'declined', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('award_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ceiling_change', sa.String(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("state NOT IN ('shortlisted', 'awarded', 'declined') OR reason IS NOT NULL", name=op.f('ck_proposal_inv_d2')),
+    sa.CheckConstraint('technology_id IS NOT NULL OR text IS NOT NULL', name=op.f('ck_proposal_content')),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_proposal_demand_id_demand')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_proposal_entered_by_person')),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_proposal_org_id_organisation')),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_proposal_technology_id_technology')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal'))
+    )
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proposal_demand_id'), ['demand_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_org_id'), ['org_id'], unique=False)
+
+    op.create_table('referral',
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('answer', sa.String(), nullable=True),
+    sa.Column('from_org', sa.Uuid(), nullable=False),
+    sa.Column('broker_id', sa.Uuid(), nullable=False),
+    sa.Column('broker_org', sa.Uuid(), nullable=False),
+    sa.Column('answer_by', sa.Date(), nullable=False),
+    sa.Column('state', sa.Enum('sent', 'accepted', 'declined', 'lapsed', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['broker_id'], ['broker.id'], name=op.f('fk_referral_broker_id_broker')),
+    sa.ForeignKeyConstraint(['broker_org'], ['organisation.id'], name=op.f('fk_referral_broker_org_organisation')),
+    sa.ForeignKeyConstraint(['from_org'], ['organisation.id'], name=op.f('fk_referral_from_org_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_referral'))
+    )
+    with op.batch_alter_table('referral', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_referral_broker_id'), ['broker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_broker_org'), ['broker_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_from_org'), ['from_org'], unique=False)
+
     op.create_table('technology_claim',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('technology_id', sa.Uuid(), nullable=False),
@@ -381,6 +731,72 @@ def upgrade() -> None:
     with op.batch_alter_table('technology_tag', schema=None) as batch_op:
         batch_op.create_index('ix_technology_tag_vocabulary_code', ['vocabulary', 'code'], unique=False)
 
+    op.create_table('agency_scope',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('agency_id', sa.Uuid(), nullable=False),
+    sa.Column('service', sa.String(), nullable=False),
+    sa.Column('item', sa.String(), nullable=False),
+    sa.Column('method', sa.String(), nullable=True),
+    sa.Column('field', sa.String(), nullable=True),
+    sa.Column('accreditation_id', sa.Uuid(), nullable=True),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['accreditation_id'], ['accreditation.id'], name=op.f('fk_agency_scope_accreditation_id_accreditation'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_agency_scope_agency_id_agency')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agency_scope'))
+    )
+    with op.batch_alter_table('agency_scope', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agency_scope_agency_id'), ['agency_id'], unique=False)
+
+    op.create_table('dual_consent',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('mandate_id', sa.Uuid(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('disclosed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('given_by', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['given_by'], ['person.id'], name=op.f('fk_dual_consent_given_by_person')),
+    sa.ForeignKeyConstraint(['mandate_id'], ['mandate.id'], name=op.f('fk_dual_consent_mandate_id_mandate')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dual_consent')),
+    sa.UniqueConstraint('mandate_id', 'subject_id', name=op.f('uq_dual_consent_mandate_id'))
+    )
+    with op.batch_alter_table('dual_consent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dual_consent_mandate_id'), ['mandate_id'], unique=False)
+
+    op.create_table('introduction',
+    sa.Column('mandate_id', sa.Uuid(), nullable=False),
+    sa.Column('broker_org', sa.Uuid(), nullable=False),
+    sa.Column('client_org', sa.Uuid(), nullable=False),
+    sa.Column('counterparty_org', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('recorded', 'acknowledged', 'disputed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['broker_org'], ['organisation.id'], name=op.f('fk_introduction_broker_org_organisation')),
+    sa.ForeignKeyConstraint(['client_org'], ['organisation.id'], name=op.f('fk_introduction_client_org_organisation')),
+    sa.ForeignKeyConstraint(['counterparty_org'], ['organisation.id'], name=op.f('fk_introduction_counterparty_org_organisation')),
+    sa.ForeignKeyConstraint(['mandate_id'], ['mandate.id'], name=op.f('fk_introduction_mandate_id_mandate')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_introduction'))
+    )
+    with op.batch_alter_table('introduction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_introduction_broker_org'), ['broker_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_client_org'), ['client_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_counterparty_org'), ['counterparty_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introduction_mandate_id'), ['mandate_id'], unique=False)
+
 
     _protect_the_journal()
 
@@ -401,6 +817,24 @@ def _protect_the_journal() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('introduction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_introduction_mandate_id'))
+        batch_op.drop_index(batch_op.f('ix_introduction_due_at'))
+        batch_op.drop_index(batch_op.f('ix_introduction_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_introduction_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_introduction_counterparty_org'))
+        batch_op.drop_index(batch_op.f('ix_introduction_client_org'))
+        batch_op.drop_index(batch_op.f('ix_introduction_broker_org'))
+
+    op.drop_table('introduction')
+    with op.batch_alter_table('dual_consent', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dual_consent_mandate_id'))
+
+    op.drop_table('dual_consent')
+    with op.batch_alter_table('agency_scope', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_agency_scope_agency_id'))
+
+    op.drop_table('agency_scope')
     with op.batch_alter_table('technology_tag', schema=None) as batch_op:
         batch_op.drop_index('ix_technology_tag_vocabulary_code')
 
@@ -421,6 +855,60 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_technology_claim_technology_id'))
 
     op.drop_table('technology_claim')
+    with op.batch_alter_table('referral', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_referral_from_org'))
+        batch_op.drop_index(batch_op.f('ix_referral_due_at'))
+        batch_op.drop_index(batch_op.f('ix_referral_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_referral_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_referral_broker_org'))
+        batch_op.drop_index(batch_op.f('ix_referral_broker_id'))
+
+    op.drop_table('referral')
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_proposal_org_id'))
+        batch_op.drop_index(batch_op.f('ix_proposal_due_at'))
+        batch_op.drop_index(batch_op.f('ix_proposal_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_proposal_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_proposal_demand_id'))
+
+    op.drop_table('proposal')
+    with op.batch_alter_table('mandate', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mandate_due_at'))
+        batch_op.drop_index(batch_op.f('ix_mandate_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_mandate_desk_org'))
+        batch_op.drop_index('ix_mandate_client')
+        batch_op.drop_index(batch_op.f('ix_mandate_broker_org'))
+        batch_op.drop_index(batch_op.f('ix_mandate_broker_id'))
+
+    op.drop_table('mandate')
+    with op.batch_alter_table('demand_target', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_demand_target_demand_id'))
+
+    op.drop_table('demand_target')
+    with op.batch_alter_table('demand_rewrite', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_demand_rewrite_due_at'))
+        batch_op.drop_index(batch_op.f('ix_demand_rewrite_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_demand_rewrite_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_demand_rewrite_demand_id'))
+
+    op.drop_table('demand_rewrite')
+    with op.batch_alter_table('demand_disclosure', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_demand_disclosure_org_id'))
+        batch_op.drop_index(batch_op.f('ix_demand_disclosure_demand_id'))
+
+    op.drop_table('demand_disclosure')
+    with op.batch_alter_table('broker_facet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_broker_facet_code'))
+
+    op.drop_table('broker_facet')
+    with op.batch_alter_table('agency_facet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_agency_facet_code'))
+
+    op.drop_table('agency_facet')
+    with op.batch_alter_table('accreditation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_accreditation_agency_id'))
+
+    op.drop_table('accreditation')
     with op.batch_alter_table('technology', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_technology_region'))
         batch_op.drop_index(batch_op.f('ix_technology_holder_id'))
@@ -451,6 +939,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_membership_organisation_id'))
 
     op.drop_table('membership')
+    with op.batch_alter_table('demand', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_demand_text_key'))
+        batch_op.drop_index(batch_op.f('ix_demand_seeker_id'))
+        batch_op.drop_index(batch_op.f('ix_demand_published_at'))
+        batch_op.drop_index(batch_op.f('ix_demand_helper_id'))
+        batch_op.drop_index(batch_op.f('ix_demand_due_at'))
+        batch_op.drop_index(batch_op.f('ix_demand_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_demand_desk_org'))
+
+    op.drop_table('demand')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index('ix_deliveries_due')
 
@@ -459,6 +957,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_credential_person_id'))
 
     op.drop_table('credential')
+    with op.batch_alter_table('broker', schema=None) as batch_op:
+        batch_op.drop_index('uq_broker_person', sqlite_where=sa.text("state <> 'removed'"), postgresql_where=sa.text("state <> 'removed'"))
+        batch_op.drop_index(batch_op.f('ix_broker_org_id'))
+        batch_op.drop_index(batch_op.f('ix_broker_due_at'))
+        batch_op.drop_index(batch_op.f('ix_broker_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_broker_desk_org'))
+
+    op.drop_table('broker')
+    with op.batch_alter_table('agency', schema=None) as batch_op:
+        batch_op.drop_index('uq_agency_org', sqlite_where=sa.text("state <> 'withdrawn'"), postgresql_where=sa.text("state <> 'withdrawn'"))
+        batch_op.drop_index(batch_op.f('ix_agency_due_at'))
+        batch_op.drop_index(batch_op.f('ix_agency_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_agency_desk_org'))
+
+    op.drop_table('agency')
     with op.batch_alter_table('sign_in_attempt', schema=None) as batch_op:
         batch_op.drop_index('ix_sign_in_attempt_login_at')
 

@@ -18,6 +18,7 @@ from marketplace.display.rules import technology as rules
 from marketplace.display.states import (
     ACTIVE,
     PATENT,
+    REVISION,
     TECHNOLOGY,
     PatentState,
     TechnologyState,
@@ -145,6 +146,27 @@ def _change(session: Session, actor: Actor, technology: Technology, name: str) -
         technology.suspended_from = str(technology.state)
     if name in ("resume", "resume_deal"):
         technology.suspended_from = None
+    if name == "withdraw":
+        _drop_revision(session, actor, technology)
+
+
+def _drop_revision(session: Session, actor: Actor, technology: Technology) -> None:
+    """What would revise something withdrawn waits for nobody any more."""
+    revision = queries.technology.open_revision(session, technology.id)
+    if revision is None:
+        return
+    made = REVISION.step(revision, "drop")
+    journal.record(
+        session,
+        actor,
+        made.fact,
+        revision,
+        title=technology.title,
+        before=made.before,
+        after=made.after,
+        technology=technology.id,
+        holder=technology.holder_id,
+    )
 
 
 def show_patents(session: Session, actor: Actor, technology: Technology) -> None:

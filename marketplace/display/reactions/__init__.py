@@ -1,0 +1,6 @@
+"""Whom the facts of this room concern; one file per noun."""
+
+from marketplace.core.deliveries import Reaction
+from marketplace.display.reactions import demand, technology
+
+ON: dict[str, list[Reaction]] = {**technology.ON, **demand.ON}

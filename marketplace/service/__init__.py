@@ -1,0 +1,1 @@
+"""服务: brokers, mandates, agencies and their accreditations, referrals, introductions."""

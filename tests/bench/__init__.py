@@ -1,0 +1,1 @@
+"""What `make bench` runs: speed and memory as ratios against peers in the same run."""
