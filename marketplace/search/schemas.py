@@ -11,11 +11,12 @@ from marketplace.search.words import FACETS, SORTS
 from marketplace.web.doors import PageIn
 
 MOST_VALUES = 50
+CODE = validate.Length(1, 64)
 MONEY = validate.Range(min=0, max=10**15)
 
 
-def _codes(words: str) -> fields.List:
-    code = fields.Str(validate=validate.Length(1, 64))
+def _codes(words: str, check: validate.Validator = CODE) -> fields.List:
+    code = fields.Str(validate=check)
     return fields.List(
         code, validate=validate.Length(max=MOST_VALUES), metadata={"description": words}
     )
@@ -38,7 +39,7 @@ class _Question(PageIn):
             "description": 'Words; "a phrase", cataly*, AND OR NOT, -not, parentheses; 256 letters'
         },
     )
-    kind = _codes("Kinds of things; repeat for several.")
+    kind = _codes("Kinds of things; repeat for several.", validate.OneOf(list(house.DOCUMENTS)))
     sort = fields.Str(load_default="", validate=validate.OneOf(["", *SORTS]))
     trl_min = _number("Least maturity (TRL 1 to 9)", validate.Range(1, 13))
     trl_max = _number("Greatest maturity", validate.Range(1, 13))
@@ -56,8 +57,7 @@ class _Question(PageIn):
         """As the query takes it."""
         return Asked(
             text=data["q"],
-            kinds=tuple(kind for kind in data.get("kind", ()) if kind in house.DOCUMENTS)
-            or tuple(house.DOCUMENTS),
+            kinds=tuple(data.get("kind", house.DOCUMENTS)),
             filters={name: tuple(data[name]) for name in FACETS if data.get(name)},
             ranges=_ranges(data),
             sort=data["sort"],
