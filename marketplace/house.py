@@ -161,30 +161,35 @@ LIVES: dict[str, Life] = {
 DOCUMENTS: dict[str, Findable] = {
     "technology": Findable(
         Phrase("技术", "Technologies"),
+        Phrase("技术", "Technology"),
         "technologies",
         display_queries.technology.visible,
         display_documents.OF["technology"],
     ),
     "demand": Findable(
         Phrase("需求", "Demands"),
+        Phrase("需求", "Demand"),
         "demands",
         display_queries.demand.visible,
         display_documents.OF["demand"],
     ),
     "patent": Findable(
         Phrase("专利", "Patents"),
+        Phrase("专利", "Patent"),
         "patents",
         display_queries.patent.visible,
         display_documents.OF["patent"],
     ),
     "broker": Findable(
         Phrase("技术经纪人", "Brokers"),
+        Phrase("技术经纪人", "Broker"),
         "brokers",
         service_queries.broker.visible,
         service_documents.OF["broker"],
     ),
     "agency": Findable(
         Phrase("服务机构", "Agencies"),
+        Phrase("服务机构", "Agency"),
         "agencies",
         service_queries.agency.visible,
         service_documents.OF["agency"],

@@ -18,7 +18,7 @@ Touch = Callable[[Session, UUID], Iterable[tuple[str, UUID]]]
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """A kind of thing that search finds.
+    """A kind of thing that search finds; `words` for many, `one` for one of them.
 
     `visible` is the room's own query of what an actor may see; what nobody in particular may see
     is the public set, and the index holds exactly that. `document` makes a row's document, reading
@@ -26,6 +26,7 @@ class Findable:
     """
 
     words: Phrase
+    one: Phrase
     folder: str
     visible: Callable[[Actor], "Select[Any]"]
     document: Callable[[Session, UUID], Document | None]

@@ -19,7 +19,6 @@ from marketplace.search.queries import news
 from marketplace.search.queries.news import TABLES, Key, Tables, named
 from search_index import Busy, Damaged, Document, Index
 
-NAME = "index"
 ENTRIES = 500
 DOCUMENTS = 2000
 FAR = 50_000
@@ -75,7 +74,7 @@ def _catch_up(into: Index, tables: Tables) -> int:
                 raise Damaged("so far behind that making it anew is quicker")
             keys, after = news.since(session, tables, cursor, ENTRIES)
         if after == cursor:
-            react.report(NAME, cursor)
+            react.report(place.NAME, cursor)
             return done
         _take_in(into, tables, keys, cursor, after)
         done += len(keys)
@@ -106,7 +105,7 @@ def rebuild(
     with reading() as session:
         cursor = journal.head(session)
         into.rebuild(_everything(session, tables), cursor, progress)
-    react.report(NAME, cursor)
+    react.report(place.NAME, cursor)
     return into.count()
 
 

@@ -15,7 +15,7 @@ CODE = validate.Length(1, 64)
 MONEY = validate.Range(min=0, max=10**15)
 
 
-def _codes(words: str, check: validate.Validator = CODE) -> fields.List:
+def _codes(words: str, check: validate.Validator = CODE) -> "fields.List[str]":
     code = fields.Str(validate=check)
     return fields.List(
         code, validate=validate.Length(max=MOST_VALUES), metadata={"description": words}

@@ -112,8 +112,10 @@ def _answers(described: Described, told: Described) -> Iterator[tuple[str, str |
 
 
 def _schema(content: Described) -> Described:
-    chosen: Described = next(iter(content.values()), {}).get("schema", {})
-    return chosen
+    for told in content.values():
+        schema: Described = told.get("schema", {})
+        return schema
+    return {}
 
 
 def _resolved(described: Described, thing: Described) -> Described:

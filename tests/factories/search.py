@@ -32,5 +32,11 @@ def document(session: Session, key: UUID) -> Document | None:
     )
 
 
-ORGANISATIONS = Findable(Phrase("机构", "Organisation"), "organisations", queries.visible, document)
+ORGANISATIONS = Findable(
+    Phrase("机构", "Organisations"),
+    Phrase("机构", "Organisation"),
+    "organisations",
+    queries.visible,
+    document,
+)
 TABLES = Tables({"organisation": ORGANISATIONS}, {})

@@ -35,4 +35,6 @@ def names(session: Session, found: Sequence[Entry]) -> dict[UUID, str]:
     """Who acted and for whom, by id."""
     people = identity.people(session, {e.actor_id for e in found if e.actor_id})
     organisations = identity.organisations(session, {e.org_id for e in found if e.org_id})
-    return {key: card.name for key, card in (*people.items(), *organisations.items())}
+    return {key: card.name for key, card in people.items()} | {
+        key: card.name for key, card in organisations.items()
+    }

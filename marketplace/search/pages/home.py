@@ -34,8 +34,13 @@ def front() -> str:
             shown |= {"counts": _counts(session), "latest": _latest(session)}
     except IndexAway:
         shown["away"] = True
-    kinds = {kind: findable.words for kind, findable in house.DOCUMENTS.items()}
-    return render_template("search/home.html", kinds=kinds, functions=_functions(), **shown)
+    return render_template(
+        "search/home.html",
+        many={kind: findable.words for kind, findable in house.DOCUMENTS.items()},
+        kinds={kind: findable.one for kind, findable in house.DOCUMENTS.items()},
+        functions=_functions(),
+        **shown,
+    )
 
 
 def _counts(session: Session) -> Mapping[str, int]:

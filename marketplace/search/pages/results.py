@@ -1,6 +1,6 @@
 """HTML door: the search page."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
@@ -31,7 +31,7 @@ ALL = Phrase("全部", "All")
 @results.get("/search")
 def search() -> str | tuple[str, int]:
     """What is found, with the ways to narrow it."""
-    asked = forms.asked(SearchIn())
+    asked = cast("Asked", forms.asked(SearchIn()))
     try:
         found = _found(asked)
     except BadQuestion as refused:
@@ -39,7 +39,7 @@ def search() -> str | tuple[str, int]:
     return render_template("search/search.html", **found, refused=None)
 
 
-def _found(asked: Any) -> dict[str, Any]:
+def _found(asked: Asked) -> dict[str, Any]:
     with reading() as session:
         answer = asking.search(session, who.actor(session), asked)
         items = telling.items(session, answer, language())
@@ -64,7 +64,7 @@ def _nothing(asked: Asked) -> dict[str, Any]:
             Tab(SORTS[name], url_with(sort=name, after=None), name == asked.order)
             for name in _sorts(asked)
         ],
-        "kinds": {kind: findable.words for kind, findable in house.DOCUMENTS.items()},
+        "kinds": {kind: findable.one for kind, findable in house.DOCUMENTS.items()},
         "shorter": " ".join(words[:-1]),
         "demand_url": f"/demands/new?{urlencode({'text': asked.text})}",
         "items": [],

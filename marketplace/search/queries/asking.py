@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import structlog
 from sqlalchemy.orm import Session
 
-from marketplace.core import finding
+from marketplace.core import finding, react
 from marketplace.core.actor import Actor
 from marketplace.search.errors import BadQuestion, IndexAway
 from marketplace.search.queries import index as place
@@ -92,8 +92,7 @@ def search(
         because = WHY.get(bad.code, OTHERWISE)
         raise BadQuestion(because=because, position=bad.position) from bad
     except Damaged as damage:
-        log.warning("index.away", why=str(damage))
-        raise IndexAway from damage
+        raise _away(damage) from damage
     return _answer(session, actor, asked, found, tables)
 
 
@@ -110,7 +109,14 @@ def suggest(
     try:
         return source.suggest(prefix, limit, hidden(session, source, tables))
     except Damaged as damage:
-        raise IndexAway from damage
+        raise _away(damage) from damage
+
+
+def _away(damage: Damaged) -> IndexAway:
+    """Say that the index stands at nothing: the relay then sends its follower, who mends it."""
+    log.warning("index.away", why=str(damage))
+    react.report(place.NAME, 0)
+    return IndexAway()
 
 
 def hidden(session: Session, index: Index, tables: Tables = TABLES) -> frozenset[str]:

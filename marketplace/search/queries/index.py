@@ -7,6 +7,7 @@ from config.settings import settings
 from marketplace.search.words import FACETS
 from search_index import Index, Layout
 
+NAME = "index"
 NUMBERS = ("published", "trl", "price_fen", "budget_fen", "deadline")
 LAYOUT = Layout(facets=tuple(FACETS), numbers=NUMBERS)
 

@@ -1,4 +1,4 @@
-"""Headline figures: counted from the journal, equal to their rows, the same for ever as of a day."""
+"""Headline figures: counted from the journal, equal to their rows, and the past stays put."""
 
 import csv
 from collections.abc import Callable

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from marketplace.core.actor import NOBODY
+from marketplace.core.deliveries import Cursor
 from marketplace.core.unit import reading, unit
 from marketplace.identity.actions import move
 from marketplace.search import follow
@@ -89,6 +91,9 @@ def test_an_index_that_cannot_be_read_is_away(database: object, tmp_path: Path) 
     (tmp_path / "index" / "current").write_text("torn")
     with pytest.raises(IndexAway):
         ask(index, Asked(text="脱硫"))
+    with reading() as session:
+        told = session.scalars(select(Cursor).where(Cursor.name == "index")).one()
+    assert told.seq == 0  # So the relay sends the follower, which makes it anew.
 
 
 def test_codes_have_names_and_unknown_ones_stay(database: object) -> None:
