@@ -25,7 +25,7 @@ class OwnTechnology(Conflict):
 
 
 class AlreadyRequested(Conflict):
-    """An open request of the same seeker for this technology exists already. Go on with that one."""
+    """An open request of this seeker for this technology exists already. Go on with that one."""
 
     code = "already-requested"
     zh = "该申请方对这项技术已有一份未结束的许可申请，请在原申请上继续。"

@@ -115,7 +115,13 @@ def lose(
     _release(session, deal)
     step = DEAL.step(deal, "lose")
     journal.record(
-        session, actor, step.fact, deal, before=step.before, reason=given.code, **opening.about(deal)
+        session,
+        actor,
+        step.fact,
+        deal,
+        before=step.before,
+        reason=given.code,
+        **opening.about(deal),
     )
     return deal
 
@@ -126,7 +132,9 @@ def _release(session: Session, deal: Deal) -> None:
         return
     deal.holds = False
     subject.lock_technology(session, deal.technology_id)
-    if not any(other.holds for other in queries.agreed_on(session, deal.technology_id, but=deal.id)):
+    if not any(
+        other.holds for other in queries.agreed_on(session, deal.technology_id, but=deal.id)
+    ):
         display.release(session, deal.technology_id)
 
 

@@ -49,9 +49,7 @@ class AcceptOffer:
     content_hash: str
 
 
-def for_move(
-    session: Session, actor: Actor, key: UUID, name: str, seen: int | None
-) -> Deal:
+def for_move(session: Session, actor: Actor, key: UUID, name: str, seen: int | None) -> Deal:
     """The deal, locked, for a move that is open, allowed, and asked for on what stands now."""
     deal = queries.deal(session, actor, key, lock=True)
     must_be_open(DEAL, deal, name)
@@ -140,9 +138,7 @@ def _put(session: Session, actor: Actor, deal: Deal, side: Side, command: MakeOf
     return made
 
 
-def accept(
-    session: Session, actor: Actor, key: UUID, command: AcceptOffer, seen: int
-) -> Deal:
+def accept(session: Session, actor: Actor, key: UUID, command: AcceptOffer, seen: int) -> Deal:
     """Agree to the other side's terms, exactly those that were read.
 
     Raises OfferChanged, OfferExpired (by the database's clock), LicenceConflict, NotOnOffer,

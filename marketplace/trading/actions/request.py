@@ -154,7 +154,7 @@ def move(
 
 
 def when_due(session: Session, key: UUID) -> LicenceRequest:
-    """Make the timed move whose clock has run out: a sent request is first escalated, then lapses."""
+    """Make the timed move whose clock ran out: a sent request is first escalated, then lapses."""
     request = queries.request(session, SYSTEM, key)
     first = request.state is RequestState.SENT and request.escalated_at is None
     return move(session, SYSTEM, key, "escalate" if first else "lapse", None)

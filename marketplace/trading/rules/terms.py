@@ -31,8 +31,10 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is offered. No `field` means every field, no `acts` every act of exploitation; no term
-    means as long as the right lives (R-LIC-2). Places are GB/T 2260 codes, country codes, WORLD.
+    """What is offered.
+
+    No `field` means every field, no `acts` every act of exploitation; no term means as long as the
+    right lives (R-LIC-2). Places are GB/T 2260 codes, country codes, or WORLD.
     """
 
     licence: str

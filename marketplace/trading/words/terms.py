@@ -58,7 +58,9 @@ BASES = {
 IMPROVEMENTS = {
     "improver": Phrase("归改进方所有", "Belong to who makes them"),
     "shared": Phrase("双方共有", "Are shared"),
-    "licensed_back": Phrase("归改进方，有偿许可对方", "Belong to their maker, licensed back for pay"),
+    "licensed_back": Phrase(
+        "归改进方，有偿许可对方", "Belong to their maker, licensed back for pay"
+    ),
 }
 PLACES = {
     "WORLD": Phrase("全球", "Worldwide"),
