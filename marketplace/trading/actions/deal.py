@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import clock, journal
 from marketplace.core.actor import SYSTEM, Actor
-from marketplace.core.consent import must, must_move
+from marketplace.core.consent import must
 from marketplace.core.errors import Stale
 from marketplace.display import public as display
 from marketplace.identity import public as identity
@@ -27,7 +27,7 @@ from marketplace.trading.queries import deal as queries
 from marketplace.trading.queries import subject
 from marketplace.trading.rules import deal as rules
 from marketplace.trading.rules.terms import Terms, content_hash, must_be_sound, to_json
-from marketplace.trading.states import DEAL, OfferState, Origin, Side
+from marketplace.trading.states import DEAL, DealState, OfferState, Origin, Side
 from marketplace.trading.words import deal as words
 
 
@@ -56,16 +56,14 @@ def enter_struck_elsewhere(session: Session, actor: Actor, command: StruckElsewh
     if command.seeker_id not in identity.organisations(session, [command.seeker_id]):
         raise NoSuchParty(fields=["seeker_id"])
     must_be_sound(command.terms)
-    deal = opening.open_deal(session, actor, _new(card, command))
-    must_move(rules.MAY, "enter_struck_elsewhere", actor, deal)
+    deal = opening.open_deal(session, actor, _new(card, command), DealState.TERM_AGREED)
     agree(session, deal, command.terms)
     entered = _as_agreed(actor, command)
     deal.offers.append(entered)
-    step = DEAL.step(deal, "enter_struck_elsewhere")
     journal.record(
         session,
         actor,
-        step.fact,
+        "deal.struck_elsewhere",
         deal,
         struck_on=command.struck_on,
         content_hash=entered.content_hash,

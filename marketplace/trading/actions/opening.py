@@ -11,7 +11,7 @@ from marketplace.core.actor import Actor
 from marketplace.trading.errors import BrokerIsParty, SameParty
 from marketplace.trading.models import Deal
 from marketplace.trading.queries import subject
-from marketplace.trading.states import DEAL, Origin, Side
+from marketplace.trading.states import DEAL, DealState, Origin, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ class NewDeal:
     evidence_note: str | None = None
 
 
-def open_deal(session: Session, actor: Actor, new: NewDeal) -> Deal:
-    """Put a deal between two verified parties on the holder's desk.
+def open_deal(
+    session: Session, actor: Actor, new: NewDeal, at: DealState | None = None
+) -> Deal:
+    """Put a deal between two verified parties on the holder's desk; `at` for one struck elsewhere.
 
     Whether the actor may is the caller's question. Raises SameParty, BrokerIsParty,
     PartyNotVerified.
@@ -44,10 +46,11 @@ def open_deal(session: Session, actor: Actor, new: NewDeal) -> Deal:
         raise BrokerIsParty
     subject.must_both_be_verified(session, new.holder_id, new.seeker_id)
     deal = Deal(id=uuid4(), turn=Side.HOLDER, opened_by=actor.person, offers=[], **_columns(new))
-    DEAL.begin(deal)
+    DEAL.begin(deal, at)
     session.add(deal)
     session.flush()
-    journal.record(session, actor, "deal.opened", deal, origin=new.origin, **about(deal))
+    if at is None:
+        journal.record(session, actor, "deal.opened", deal, origin=new.origin, **about(deal))
     return deal
 
 

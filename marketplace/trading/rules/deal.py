@@ -5,7 +5,7 @@ from uuid import UUID
 
 from marketplace.core.actor import Actor
 from marketplace.trading.models import Deal
-from marketplace.trading.states import OfferState, Origin, Side
+from marketplace.trading.states import Side
 
 
 def sides(actor: Actor, deal: Deal) -> frozenset[Side]:
@@ -25,8 +25,6 @@ def may_offer(actor: Actor, deal: Deal) -> bool:
     """A side before which no offer of the other one lies; its own standing one is superseded."""
     spoken = sides(actor, deal)
     stands = deal.standing
-    if deal.origin == Origin.ELSEWHERE and not deal.offers:
-        return False
     return bool(spoken) and (stands is None or stands.side in spoken)
 
 
@@ -58,14 +56,6 @@ def may_time(actor: Actor, _deal: Deal) -> bool:
     return actor.is_system
 
 
-def may_enter(actor: Actor, deal: Deal) -> bool:
-    """The holder (or staff of the market for it), for a deal that was never negotiated here."""
-    entered_here = deal.origin == Origin.ELSEWHERE and not any(
-        offer.state is OfferState.ACCEPTED for offer in deal.offers
-    )
-    return entered_here and actor.org == deal.holder_id
-
-
 def may_record(actor: Actor, holder: UUID) -> bool:
     """People of the holder, or staff of the market acting for it."""
     return actor.is_somebody and actor.org == holder
@@ -92,6 +82,5 @@ MAY: dict[str, Callable[[Actor, Deal], bool]] = {
     "accept": may_accept,
     "withdraw_offer": may_withdraw,
     "lapse_offer": may_time,
-    "enter_struck_elsewhere": may_enter,
     "lose": may_lose,
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from marketplace.core import money
 from marketplace.core.speech import Phrase
+from marketplace.trading.rules import places
 from marketplace.trading.rules.terms import Terms
 from marketplace.trading.words import terms as words
 
@@ -66,12 +67,17 @@ def _yuan(fen: int) -> Phrase:
     return Phrase(money.show(fen, "zh", short=True), money.show(fen, "en", short=True))
 
 
-def _list(labels: dict[str, Phrase]) -> Callable[[tuple[str, ...]], Phrase]:
-    def tell(keys: tuple[str, ...]) -> Phrase:
-        said = [labels.get(key, Phrase(key, key)) for key in keys]
-        return Phrase("、".join(p.zh for p in said), ", ".join(p.en for p in said))
+def territory(codes: tuple[str, ...] | list[str]) -> Phrase:
+    """Places in words."""
+    return _joined([places.phrase(code) for code in codes])
 
-    return tell
+
+def _acts(keys: tuple[str, ...]) -> Phrase:
+    return _joined([words.ACTS.get(key, Phrase(key, key)) for key in keys])
+
+
+def _joined(said: list[Phrase]) -> Phrase:
+    return Phrase("、".join(p.zh for p in said), ", ".join(p.en for p in said))
 
 
 def _one(labels: dict[str, Phrase]) -> Callable[[str], Phrase]:
@@ -93,8 +99,8 @@ def _permille(rate: int) -> Phrase:
 
 _TELL: dict[str, Callable[[Any], Phrase]] = {
     "licence": _one(words.LICENCES),
-    "territory": _list(words.PLACES),
-    "acts": _list(words.ACTS),
+    "territory": territory,
+    "acts": _acts,
     "months": lambda n: Phrase(f"{n} 个月", f"{n} months"),
     "until": lambda day: Phrase(f"{day.year}年{day.month}月{day.day}日", day.isoformat()),
     "sublicensing": _one(words.SUBLICENSING),

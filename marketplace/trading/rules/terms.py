@@ -4,7 +4,6 @@ Terms are kept as canonical JSON; their hash is what an acceptance names. Pure f
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -14,9 +13,9 @@ from marketplace.core import money
 from marketplace.core.journal import canonical, plain
 from marketplace.core.speech import Phrase
 from marketplace.trading.errors import BadTerms
+from marketplace.trading.rules import places
 from marketplace.trading.words import terms as words
 
-PLACE = re.compile(r"WORLD|[A-Z]{2}|\d{6}")
 HUNDRED_YEARS = 1200
 WHOLE = 1000  # permille
 
@@ -105,7 +104,7 @@ def _wrong_words(terms: Terms) -> list[str]:
 
 def _wrong_scope(terms: Terms) -> list[str]:
     wrong = []
-    if not terms.territory or not all(PLACE.fullmatch(place) for place in terms.territory):
+    if not terms.territory or not all(map(places.known, terms.territory)):
         wrong.append("territory")
     if terms.months is not None and not 0 < terms.months <= HUNDRED_YEARS:
         wrong.append("months")

@@ -62,6 +62,10 @@ S = DealState
 # States in which terms are agreed and not given up: what they promise binds the holder.
 AGREED = frozenset(set(S) - {S.NEGOTIATING, S.LOST})
 OPEN = frozenset(set(S) - {S.CONCLUDED, S.LOST})
+# Their moves come with pricing, publicity, sale and contract.
+LATER = frozenset(
+    {S.PRICING, S.IN_PUBLICITY, S.OBJECTION, S.CLEARED, S.CONTRACTING, S.IN_SALE, S.CONCLUDED}
+)
 
 
 def _turn(deal: Any) -> Owner:
@@ -126,13 +130,6 @@ DEAL = Flow(
             Phrase("报价过期", "Offer lapses"),
             fact="offer_lapsed",
         ),
-        arrow(
-            "enter_struck_elsewhere",
-            {S.NEGOTIATING},
-            S.TERM_AGREED,
-            Phrase("登记场外成交", "Enter a deal struck elsewhere"),
-            fact="struck_elsewhere",
-        ),
         arrow("lose", OPEN, S.LOST, Phrase("终止交易", "Give up"), fact="lost", danger=True),
     ),
     waits={
@@ -141,10 +138,6 @@ DEAL = Flow(
             Phrase("提出报价或答复对方报价", "Make an offer or answer the one before you"),
             due=_offer_ends,
             then="lapse_offer",
-            why_no_clock=Phrase(
-                "尚无有效报价时，谈判节奏由双方决定",
-                "While no offer stands, the parties set the pace themselves",
-            ),
         ),
         S.TERM_AGREED: _later(
             _holder, "选择定价途径或起草合同", "Choose the pricing route or draft the contract"
@@ -157,4 +150,6 @@ DEAL = Flow(
         S.IN_SALE: _later(_operator, "完成竞价或挂牌", "Complete the sale"),
     },
     words=STATES,
+    entries=frozenset({S.TERM_AGREED}),
+    later=LATER,
 )

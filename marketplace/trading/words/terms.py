@@ -62,10 +62,6 @@ IMPROVEMENTS = {
         "归改进方，有偿许可对方", "Belong to their maker, licensed back for pay"
     ),
 }
-PLACES = {
-    "WORLD": Phrase("全球", "Worldwide"),
-    "CN": Phrase("中国", "China"),
-}
 LABELS = {
     "terms": FIELDS,
     "licence": LICENCES,
@@ -74,5 +70,4 @@ LABELS = {
     "price_mode": PRICE_MODES,
     "royalty_base": BASES,
     "improvements": IMPROVEMENTS,
-    "place": PLACES,
 }
