@@ -13,6 +13,7 @@ from marketplace.trading.actions.offer import AcceptOffer, MakeOffer
 from marketplace.trading.actions.request import NewRequest
 from marketplace.trading.models import LicenceRequest, Offer
 from marketplace.trading.queries import deal as deals
+from marketplace.trading.queries.subject import ROLES
 from marketplace.trading.rules.terms import Terms
 from marketplace.trading.states import Side
 from tests.factories.identity import actor
@@ -43,8 +44,8 @@ def state_of(key: UUID) -> str:
 
 def mandate(broker: Actor, client: Actor, side: Side, _technology: UUID) -> UUID:
     """A mandate in force."""
-    card = service.MandateCard(uuid4())
-    service.GIVEN[(broker.org, client.org, side.value)] = card
+    card = service.MandateCard(uuid4(), broker.org, client.org, ROLES[side])
+    service.GIVEN[(broker.org, client.org, ROLES[side])] = card
     return card.id
 
 
@@ -57,9 +58,7 @@ def end_mandate(key: UUID) -> None:
 
 def consent(key: UUID, _technology: UUID) -> None:
     """The client agrees that its broker serves the other side too."""
-    for held, card in list(service.GIVEN.items()):
-        if card.id == key:
-            service.GIVEN[held] = service.MandateCard(key, True)
+    service.CONSENTS.add(key)
 
 
 def drafted(seeker: Actor, technology: UUID, **more: object) -> LicenceRequest:
@@ -115,10 +114,8 @@ def opened(
     holder: Actor | None = None,
     seeker: Actor | None = None,
     technology: UUID | None = None,
-    *,
-    on_offer: bool = False,
 ) -> Negotiation:
-    """A deal without any offer yet; `on_offer` asks for a technology whatever its state."""
+    """A deal without any offer yet."""
     holder, seeker = holder or actor("holder"), seeker or actor("enterprise")
     subject = technology or globals()["technology"](holder)
     row = sent(seeker, subject)

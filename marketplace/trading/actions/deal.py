@@ -10,6 +10,7 @@ from marketplace.core import clock, journal
 from marketplace.core.actor import SYSTEM, Actor
 from marketplace.core.consent import must
 from marketplace.core.errors import Stale
+from marketplace.core.text import skeleton
 from marketplace.display import public as display
 from marketplace.identity import public as identity
 from marketplace.trading.actions import opening
@@ -33,13 +34,17 @@ from marketplace.trading.words import deal as words
 
 @dataclass(frozen=True, slots=True)
 class StruckElsewhere:
-    """A deal that was made outside the market: with whom, when, on what terms, and the proof."""
+    """A deal that was made outside the market: with whom, when, on what terms, and the proof.
+
+    The other party by id, or by its registered name.
+    """
 
     technology_id: UUID
-    seeker_id: UUID
     struck_on: date
     evidence_note: str
     terms: Terms
+    seeker_id: UUID | None = None
+    seeker: str | None = None
 
 
 def enter_struck_elsewhere(session: Session, actor: Actor, command: StruckElsewhere) -> Deal:
@@ -53,10 +58,9 @@ def enter_struck_elsewhere(session: Session, actor: Actor, command: StruckElsewh
     identity.must_be_verified(actor)
     if command.struck_on > clock.today():
         raise NotStruckYet(fields=["struck_on"])
-    if command.seeker_id not in identity.organisations(session, [command.seeker_id]):
-        raise NoSuchParty(fields=["seeker_id"])
+    seeker = _seeker(session, command)
     must_be_sound(command.terms)
-    deal = opening.open_deal(session, actor, _new(card, command), DealState.TERM_AGREED)
+    deal = opening.open_deal(session, actor, _new(card, seeker, command), DealState.TERM_AGREED)
     agree(session, deal, command.terms)
     entered = _as_agreed(actor, command)
     deal.offers.append(entered)
@@ -72,12 +76,23 @@ def enter_struck_elsewhere(session: Session, actor: Actor, command: StruckElsewh
     return deal
 
 
-def _new(card: display.TechnologyCard, command: StruckElsewhere) -> opening.NewDeal:
+def _seeker(session: Session, command: StruckElsewhere) -> UUID:
+    """The one organisation that is meant; its name counts however it is spaced or cased."""
+    if command.seeker_id:
+        found = list(identity.organisations(session, [command.seeker_id]))
+    else:
+        found = [card.id for card in identity.named(session, skeleton(command.seeker or ""))]
+    if len(found) != 1:
+        raise NoSuchParty(fields=["seeker"])
+    return found[0]
+
+
+def _new(card: display.TechnologyCard, seeker: UUID, command: StruckElsewhere) -> opening.NewDeal:
     return opening.NewDeal(
         title=card.title,
         technology_id=card.id,
         holder_id=card.holder_id,
-        seeker_id=command.seeker_id,
+        seeker_id=seeker,
         origin=Origin.ELSEWHERE,
         struck_on=command.struck_on,
         evidence_note=command.evidence_note,
@@ -147,7 +162,7 @@ def attach_broker(session: Session, actor: Actor, key: UUID, broker: UUID, seen:
     if broker in rules.parties(deal):
         raise BrokerIsParty
     held = subject.mandate(session, broker, deal.party(side), side, deal.technology_id)
-    subject.must_not_serve_two(session, deal, broker, side, held)
+    subject.must_not_serve_two(session, deal, broker, side)
     deal.attach(side, broker, held.id)
     _say_broker(session, actor, deal, "deal.broker_attached", broker, side)
     return deal

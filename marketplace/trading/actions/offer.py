@@ -111,7 +111,7 @@ def _must_be_mandated(session: Session, actor: Actor, deal: Deal, side: Side) ->
     if actor.org is None or actor.org == deal.party(side):
         return None
     held = subject.mandate(session, actor.org, deal.party(side), side, deal.technology_id)
-    subject.must_not_serve_two(session, deal, actor.org, side, held)
+    subject.must_not_serve_two(session, deal, actor.org, side)
     return held.id
 
 

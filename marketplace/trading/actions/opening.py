@@ -32,16 +32,14 @@ class NewDeal:
     evidence_note: str | None = None
 
 
-def open_deal(
-    session: Session, actor: Actor, new: NewDeal, at: DealState | None = None
-) -> Deal:
+def open_deal(session: Session, actor: Actor, new: NewDeal, at: DealState | None = None) -> Deal:
     """Put a deal between two verified parties on the holder's desk; `at` for one struck elsewhere.
 
     Whether the actor may is the caller's question. Raises SameParty, BrokerIsParty,
     PartyNotVerified.
     """
     if new.holder_id == new.seeker_id:
-        raise SameParty(fields=["seeker_id"])
+        raise SameParty(fields=["seeker"])
     if {new.broker_for_holder, new.broker_for_seeker} & {new.holder_id, new.seeker_id}:
         raise BrokerIsParty
     subject.must_both_be_verified(session, new.holder_id, new.seeker_id)

@@ -14,7 +14,6 @@ from marketplace.core.consent import must, must_move
 from marketplace.core.errors import Stale
 from marketplace.display import public as display
 from marketplace.identity import public as identity
-from marketplace.service import public as service
 from marketplace.trading.actions import opening
 from marketplace.trading.actions.reason import Reason, chosen
 from marketplace.trading.errors import (
@@ -210,13 +209,9 @@ def _escalate(session: Session, _actor: Actor, request: LicenceRequest) -> None:
         raise ClockStillRuns
     request.escalated_at = clock.now()
     if request.broker_id is None:
-        request.suggested_broker_id = _suggestion(session, request)
-
-
-def _suggestion(session: Session, request: LicenceRequest) -> UUID | None:
-    parties = {request.seeker_id, request.holder_id}
-    found = service.brokers_for(session, subject=request.technology_id)
-    return next((card.org_id for card in found if card.org_id not in parties), None)
+        parties = frozenset({request.seeker_id, request.holder_id})
+        found = subject.suggestion(session, request.technology_id, parties)
+        request.suggested_broker = found.id if found else None
 
 
 def _lapse(_session: Session, _actor: Actor, request: LicenceRequest) -> None:

@@ -45,7 +45,7 @@ class LicenceRequest(Living, Base):
     demand_id: Mapped[UUID | None]
     broker_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     mandate_id: Mapped[UUID | None]
-    suggested_broker_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    suggested_broker: Mapped[UUID | None]  # A broker's profile, of the service room.
     state: Mapped[RequestState] = mapped_column(column(RequestState))
     wanted: Mapped[str]
     territory: Mapped[list[str]]

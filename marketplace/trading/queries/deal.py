@@ -36,7 +36,7 @@ def involves(org: UUID | None) -> ColumnElement[bool]:
 
 
 def waits_for(org: UUID | None) -> ColumnElement[bool]:
-    """Open deals in which this organisation has to speak next, for itself or for its client."""
+    """Deals in which this organisation has to speak next; the twin of `rules.deal.is_awaited`."""
     if org is None:
         return false()
     holder = or_(Deal.holder_id == org, Deal.broker_for_holder == org)
@@ -45,7 +45,7 @@ def waits_for(org: UUID | None) -> ColumnElement[bool]:
     return or_(
         and_(talking, Deal.turn == Side.HOLDER, holder),
         and_(talking, Deal.turn == Side.SEEKER, seeker),
-        and_(Deal.state.in_(OPEN), Deal.desk_org == org),
+        and_(Deal.state != DealState.NEGOTIATING, Deal.desk_org == org),
     )
 
 

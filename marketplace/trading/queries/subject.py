@@ -15,6 +15,7 @@ from marketplace.trading.states import Side
 
 # States of a technology in which it can be asked for and agreed on.
 ON_OFFER = frozenset({"published", "under_deal"})
+ROLES = {Side.HOLDER: "seller", Side.SEEKER: "buyer"}  # As mandates name the sides.
 _LOCK_SPACE = 884  # First key of two-part advisory locks of this room; any constant does.
 
 
@@ -23,22 +24,49 @@ def mandate(
 ) -> service.MandateCard:
     """The mandate in force today that lets a broker speak for a client. Raises NoMandate."""
     found = service.mandate(
-        session, broker_org=broker, client=client, role=side.value, subject=technology, on=today()
+        session,
+        broker_org=broker,
+        client=client,
+        role=ROLES[side],
+        subject=("technology", technology),
+        on=today(),
     )
     if found is None:
         raise NoMandate
     return found
 
 
-def must_not_serve_two(
-    session: Session, deal: Deal, broker: UUID, side: Side, held: service.MandateCard
-) -> None:
+def must_not_serve_two(session: Session, deal: Deal, broker: UUID, side: Side) -> None:
     """Raise DualAgency where the broker serves the other side too, unless both consented."""
     if deal.broker(side.other) != broker:
         return
-    across = mandate(session, broker, deal.party(side.other), side.other, deal.technology_id)
-    if not (held.dual_agency_consent and across.dual_agency_consent):
+    agreed = service.dual_agency_agreed(
+        session,
+        broker_org=broker,
+        seller=deal.holder_id,
+        buyer=deal.seeker_id,
+        subject=("technology", deal.technology_id),
+        on=today(),
+    )
+    if not agreed:
         raise DualAgency
+
+
+def suggestion(
+    session: Session, technology: UUID, parties: frozenset[UUID]
+) -> service.BrokerCard | None:
+    """The broker who fits a technology best and is of neither party; None if nobody fits."""
+    about = display.features(session, technology)
+    if about is None:
+        return None
+    found = service.brokers_for(
+        session,
+        region=about.card.region,
+        green_fields=about.card.green_fields,
+        industries=about.codes.get("industries", ()),
+        ipc=about.ipc,
+    )
+    return next((c.broker for c in found if c.broker.org not in parties), None)
 
 
 def must_both_be_verified(session: Session, *parties: UUID) -> None:
@@ -58,8 +86,3 @@ def lock_technology(session: Session, technology: UUID) -> None:
         session.execute(
             text("SELECT pg_advisory_xact_lock(:space, :key)"), {"space": _LOCK_SPACE, "key": key}
         )
-
-
-def licence_kinds(card: display.TechnologyCard) -> tuple[str, ...]:
-    """The kinds of licence a technology is offered for."""
-    return tuple(card.licence_kinds)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from marketplace.core.actor import Actor
+from marketplace.core.errors import Unauthenticated
 from marketplace.trading.models import Deal
-from marketplace.trading.states import Side
+from marketplace.trading.states import DealState, Side
 
 
 def sides(actor: Actor, deal: Deal) -> frozenset[Side]:
@@ -71,9 +72,17 @@ def parties(deal: Deal) -> frozenset[UUID]:
     return frozenset({deal.holder_id, deal.seeker_id})
 
 
-def turns(actor: Actor, deal: Deal) -> bool:
-    """Whether the deal waits for this actor's side while it is negotiated."""
-    return deal.turn in sides(actor, deal)
+def is_awaited(actor: Actor, deal: Deal) -> bool:
+    """Whether the deal waits for this actor: for its side's word, or on its own desk."""
+    if deal.state is DealState.NEGOTIATING:
+        return deal.turn in sides(actor, deal)
+    return actor.org is not None and actor.org == deal.desk_org
+
+
+def must_sign_in(actor: Actor) -> None:
+    """Lists of one's own deals are for who is signed in. Raises Unauthenticated."""
+    if not actor.is_somebody:
+        raise Unauthenticated
 
 
 MAY: dict[str, Callable[[Actor, Deal], bool]] = {

@@ -40,26 +40,17 @@ def described(terms: Terms) -> dict[str, Phrase]:
 
 def _say(name: str, value: Any, terms: Terms) -> Phrase:
     if name in _WHEN_SILENT and not value:
-        return _silent(name, terms)
+        return NOTHING if name == "months" and terms.until else _WHEN_SILENT[name]
     if value in (None, (), ""):
         return NOTHING
     tell = _TELL.get(name)
     return tell(value) if tell else Phrase(str(value), str(value))
 
 
-def _silent(name: str, terms: Terms) -> Phrase:
-    if name == "months" and terms.until:
-        return NOTHING
-    if name == "until" and terms.months:
-        return NOTHING
-    return _WHEN_SILENT[name]
-
-
 _WHEN_SILENT = {
     "field": Phrase("不限领域", "Every field"),
     "acts": Phrase("全部实施行为", "Every act of exploitation"),
     "months": Phrase("不限期（以权利有效期为限）", "No limit but the life of the right"),
-    "until": Phrase("不限期（以权利有效期为限）", "No limit but the life of the right"),
 }
 
 
@@ -69,11 +60,11 @@ def _yuan(fen: int) -> Phrase:
 
 def territory(codes: tuple[str, ...] | list[str]) -> Phrase:
     """Places in words."""
-    return _joined([places.phrase(code) for code in codes])
+    return _joined([places.phrase(code) for code in sorted(set(codes))])
 
 
 def _acts(keys: tuple[str, ...]) -> Phrase:
-    return _joined([words.ACTS.get(key, Phrase(key, key)) for key in keys])
+    return _joined([label for key, label in words.ACTS.items() if key in keys])
 
 
 def _joined(said: list[Phrase]) -> Phrase:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from marketplace.core.actor import Actor
+from marketplace.core.errors import Unauthenticated
 from marketplace.trading.models import LicenceRequest
 from marketplace.trading.states import RequestState
 
@@ -42,6 +43,12 @@ def may_answer(actor: Actor, request: LicenceRequest) -> bool:
 def may_time(actor: Actor, _request: LicenceRequest) -> bool:
     """Only the house's own clock."""
     return actor.is_system
+
+
+def must_sign_in(actor: Actor) -> None:
+    """Lists of one's own requests are for who is signed in. Raises Unauthenticated."""
+    if not actor.is_somebody:
+        raise Unauthenticated
 
 
 MAY: dict[str, Callable[[Actor, LicenceRequest], bool]] = {

@@ -59,10 +59,11 @@ class AcceptIn(Schema):
 
 
 class ElsewhereIn(Schema):
-    """A deal made outside the market: with whom, when, on what terms, and the proof."""
+    """A deal made outside the market: with whom (by id or name), when, what terms, the proof."""
 
     technology_id = fields.UUID(required=True)
-    seeker_id = fields.UUID(required=True)
+    seeker_id = fields.UUID()
+    seeker = Text(most=120)
     struck_on = fields.Date(required=True)
     evidence_note = Text(required=True, most=2000)
     terms = fields.Nested(TermsIn, required=True)
@@ -74,17 +75,17 @@ class ElsewhereIn(Schema):
 
 
 class ElsewhereFormIn(TermsFormIn):
-    """The same from a form."""
+    """The same from a form, where the other party is written by name."""
 
     technology_id = fields.UUID(required=True)
-    seeker_id = fields.UUID(required=True)
+    seeker = Text(required=True, most=120)
     struck_on = fields.Date(required=True)
     evidence_note = Text(required=True, most=2000)
 
     @post_load
     def terms(self, data: dict[str, Any], **more: Any) -> StruckElsewhere:
         """As the action takes it."""
-        names = ("technology_id", "seeker_id", "struck_on", "evidence_note")
+        names = ("technology_id", "seeker", "struck_on", "evidence_note")
         about = {name: data.pop(name) for name in names}
         return StruckElsewhere(terms=super().terms(data, **more), **about)
 
@@ -153,7 +154,7 @@ class DealOut(Schema):
     state = fields.Str()
     turn = fields.Str(metadata={"description": "The side that speaks next while negotiating"})
     my_turn = fields.Function(
-        lambda row: row.state == "negotiating" and rules.turns(reader()[0], row),
+        lambda row: rules.is_awaited(reader()[0], row),
         metadata={"type": "boolean"},
     )
     due_at = Stamp(allow_none=True)

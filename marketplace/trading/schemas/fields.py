@@ -1,7 +1,7 @@
 """Fields as people fill them in forms: yuan, places, instalments line by line."""
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 from marshmallow import ValidationError, fields
 
@@ -11,6 +11,8 @@ from marketplace.trading.rules import places
 from marketplace.trading.rules.terms import Instalment
 from marketplace.web.speech import say, speak
 
+# A form reads the same field in another spelling than the API does.
+AnyField: TypeAlias = fields.Field[Any]
 AMOUNT_FIRST = re.compile(r"\s*(\S+)\s+(.+)")
 
 

@@ -8,7 +8,7 @@ from marketplace.trading.actions.reason import Reason
 from marketplace.trading.actions.request import ChangeRequest, NewRequest
 from marketplace.trading.rules import request as rules
 from marketplace.trading.rules.places import known
-from marketplace.trading.schemas.fields import Places, Yuan
+from marketplace.trading.schemas.fields import AnyField, Places, Yuan
 from marketplace.trading.schemas.terms import MOST_PLACES, one_of
 from marketplace.trading.states import REQUEST
 from marketplace.trading.words import request as words
@@ -21,12 +21,12 @@ class RequestChangeIn(Schema):
     """New words for a draft; all of them replace the old ones."""
 
     wanted = fields.Str(required=True, validate=one_of(LICENCES))
-    territory = fields.List(
+    territory: AnyField = fields.List(
         fields.Str(validate=known), load_default=["CN"], validate=validate.Length(1, MOST_PLACES)
     )
     field = Text(most=500)
     months = fields.Int(validate=validate.Range(1, 1200))
-    budget_fen = Fen()
+    budget_fen: AnyField = Fen()
     message = Text(most=5000)
 
     @post_load
@@ -51,15 +51,15 @@ class RequestIn(RequestChangeIn):
 class RequestFormIn(RequestIn):
     """The same from a form."""
 
-    territory = Places(load_default=("CN",))
-    budget_fen = Yuan()
+    territory: AnyField = Places(load_default=("CN",))
+    budget_fen: AnyField = Yuan()
 
 
 class RequestChangeFormIn(RequestChangeIn):
     """New words for a draft, from a form."""
 
-    territory = Places(load_default=("CN",))
-    budget_fen = Yuan()
+    territory: AnyField = Places(load_default=("CN",))
+    budget_fen: AnyField = Yuan()
 
 
 class RequestListIn(PageIn):
@@ -92,7 +92,7 @@ class RequestOut(Schema):
     seeker_id = fields.UUID()
     holder_id = fields.UUID()
     broker_id = fields.UUID(allow_none=True)
-    suggested_broker_id = fields.UUID(allow_none=True)
+    suggested_broker = fields.UUID(allow_none=True)
     demand_id = fields.UUID(allow_none=True)
     deal_id = fields.UUID(allow_none=True)
     state = fields.Str()

@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, post_load, validate
 from marketplace.core.speech import Phrase
 from marketplace.trading.rules.places import known
 from marketplace.trading.rules.terms import Instalment, Terms
-from marketplace.trading.schemas.fields import Instalments, Permille, Places, Yuan
+from marketplace.trading.schemas.fields import AnyField, Instalments, Permille, Places, Yuan
 from marketplace.trading.words import terms as words
 from marketplace.web.fields import Fen, Text
 
@@ -36,7 +36,7 @@ class TermsIn(Schema):
     """The terms of a licence or transfer; money in fen, territory in codes."""
 
     licence = fields.Str(required=True, validate=one_of(words.LICENCES))
-    territory = fields.List(
+    territory: AnyField = fields.List(
         fields.Str(validate=known), load_default=["CN"], validate=validate.Length(1, MOST_PLACES)
     )
     field = Text(most=500)
@@ -45,14 +45,14 @@ class TermsIn(Schema):
     until = fields.Date()
     sublicensing = fields.Str(load_default="no", validate=one_of(words.SUBLICENSING))
     price_mode = fields.Str(required=True, validate=one_of(words.PRICE_MODES))
-    lump_sum_fen = Fen()
-    instalments = fields.List(fields.Nested(InstalmentIn), load_default=list)
-    entry_fee_fen = Fen()
-    royalty_permille = fields.Int(
+    lump_sum_fen: AnyField = Fen()
+    instalments: AnyField = fields.List(fields.Nested(InstalmentIn), load_default=list)
+    entry_fee_fen: AnyField = Fen()
+    royalty_permille: AnyField = fields.Int(
         validate=validate.Range(1, 1000), metadata={"description": "Thousandths of the base"}
     )
     royalty_base = fields.Str(validate=one_of(words.BASES))
-    royalty_cap_fen = Fen()
+    royalty_cap_fen: AnyField = Fen()
     improvements = fields.Str(load_default="improver", validate=one_of(words.IMPROVEMENTS))
     confidentiality = Text(most=2000)
     note = Text(most=5000)
@@ -67,9 +67,9 @@ class TermsIn(Schema):
 class TermsFormIn(TermsIn):
     """The same from a form: yuan, places in words, percent, instalments line by line."""
 
-    territory = Places(load_default=("CN",))
-    lump_sum_fen = Yuan()
-    instalments = Instalments(load_default=())
-    entry_fee_fen = Yuan()
-    royalty_permille = Permille()
-    royalty_cap_fen = Yuan()
+    territory: AnyField = Places(load_default=("CN",))
+    lump_sum_fen: AnyField = Yuan()
+    instalments: AnyField = Instalments(load_default=())
+    entry_fee_fen: AnyField = Yuan()
+    royalty_permille: AnyField = Permille()
+    royalty_cap_fen: AnyField = Yuan()

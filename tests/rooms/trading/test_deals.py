@@ -18,6 +18,7 @@ from marketplace.trading.errors import (
     BadTerms,
     BrokerInPlace,
     BrokerIsParty,
+    ClockStillRuns,
     DualAgency,
     LicenceConflict,
     NoMandate,
@@ -29,13 +30,16 @@ from marketplace.trading.errors import (
     WhichSide,
 )
 from marketplace.trading.queries import deal as queries
+from marketplace.trading.rules.terms import Instalment, Terms
 from marketplace.trading.states import DealState, OfferState, Side
 from tests.factories import trading
 from tests.factories.identity import actor, colleague
-from tests.factories.trading import TERMS, accept, offered, opened, version
+from tests.factories.trading import TERMS, Negotiation, accept, offered, opened, version
 
 
-def test_inv_c11_a_new_offer_supersedes_the_last_and_changes_nothing_in_it(database) -> None:
+def test_inv_c11_a_new_offer_supersedes_the_last_and_changes_nothing_in_it(
+    database: object,
+) -> None:
     deal = opened()
     first = deal.offer(deal.holder, TERMS)
     second = deal.offer(deal.seeker, replace(TERMS, lump_sum_fen=400_000_00))
@@ -50,15 +54,17 @@ def test_inv_c11_a_new_offer_supersedes_the_last_and_changes_nothing_in_it(datab
     assert first != second
 
 
-def test_an_offers_terms_can_never_be_changed(database) -> None:
+def test_an_offers_terms_can_never_be_changed(database: object) -> None:
     deal = opened()
     deal.offer(deal.holder, TERMS)
-    with pytest.raises(RuntimeError, match="an offer never changes"), unit() as session:
+    with unit() as session:
         queries.deal(session, deal.holder, deal.id).offers[0].terms = {}
-        session.flush()
+        with pytest.raises(RuntimeError, match="an offer never changes"):
+            session.flush()
+        session.rollback()
 
 
-def test_accept_is_the_other_sides_only(database) -> None:
+def test_accept_is_the_other_sides_only(database: object) -> None:
     deal = offered()
     with pytest.raises(Refused):
         accept(deal, deal.holder)
@@ -66,7 +72,7 @@ def test_accept_is_the_other_sides_only(database) -> None:
     assert deal.state() == DealState.TERM_AGREED
 
 
-def test_nobody_accepts_their_own_offer_for_somebody_else(database) -> None:
+def test_nobody_accepts_their_own_offer_for_somebody_else(database: object) -> None:
     """The same person, acting for the other side now, is still who made the offer."""
     deal = offered()
     turncoat = replace(deal.seeker, person=deal.holder.person)
@@ -74,7 +80,7 @@ def test_nobody_accepts_their_own_offer_for_somebody_else(database) -> None:
         accept(deal, turncoat)
 
 
-def test_inv_x3_accept_names_the_terms_that_were_read(database) -> None:
+def test_inv_x3_accept_names_the_terms_that_were_read(database: object) -> None:
     deal = offered()
     old = deal.current()
     deal.offer(deal.holder, replace(TERMS, lump_sum_fen=900_000_00))
@@ -82,14 +88,14 @@ def test_inv_x3_accept_names_the_terms_that_were_read(database) -> None:
         offers.accept(
             session, deal.seeker, deal.id, AcceptOffer(old.no, old.content_hash), version(deal)
         )
+    new = deal.current()
     with pytest.raises(Stale), unit() as session:
-        new = deal.current()
         offers.accept(
             session, deal.seeker, deal.id, AcceptOffer(new.no, new.content_hash), version(deal) - 1
         )
 
 
-def test_an_expired_offer_cannot_be_accepted_by_the_databases_clock(database) -> None:
+def test_an_expired_offer_cannot_be_accepted_by_the_databases_clock(database: object) -> None:
     deal = opened()
     with clock.held(datetime.now(UTC) - timedelta(days=60)):
         deal.offer(deal.holder, TERMS)
@@ -97,7 +103,7 @@ def test_an_expired_offer_cannot_be_accepted_by_the_databases_clock(database) ->
             accept(deal, deal.seeker)  # The held clock says there is time; the database's does not.
 
 
-def test_a_lapsed_offer_puts_the_deal_back_on_the_desk_of_who_may_offer(database) -> None:
+def test_a_lapsed_offer_puts_the_deal_back_on_the_desk_of_who_may_offer(database: object) -> None:
     deal = opened()
     with clock.held(datetime.now(UTC) - timedelta(days=60)):
         deal.offer(deal.holder, TERMS)
@@ -111,7 +117,7 @@ def test_a_lapsed_offer_puts_the_deal_back_on_the_desk_of_who_may_offer(database
         accept(deal, deal.seeker)
 
 
-def test_after_an_offer_the_other_sides_desk_and_its_expiry_is_the_clock(database) -> None:
+def test_after_an_offer_the_other_sides_desk_and_its_expiry_is_the_clock(database: object) -> None:
     deal = offered()
     with reading() as session:
         row = queries.deal(session, deal.seeker, deal.id)
@@ -119,7 +125,7 @@ def test_after_an_offer_the_other_sides_desk_and_its_expiry_is_the_clock(databas
         assert row.due_at == row.offers[0].expires_at
 
 
-def test_every_offer_changes_the_etag(database) -> None:
+def test_every_offer_changes_the_etag(database: object) -> None:
     deal = opened()
     seen = {version(deal)}
     for side in (deal.holder, deal.seeker, deal.holder):
@@ -128,7 +134,7 @@ def test_every_offer_changes_the_etag(database) -> None:
         seen.add(version(deal))
 
 
-def test_an_exclusive_licence_holds_the_technology_and_lose_releases_it(database) -> None:
+def test_an_exclusive_licence_holds_the_technology_and_lose_releases_it(database: object) -> None:
     deal = offered(replace(TERMS, licence="exclusive"))
     accept(deal, deal.seeker)
     assert trading.state_of(deal.technology) == "under_deal"
@@ -138,7 +144,7 @@ def test_an_exclusive_licence_holds_the_technology_and_lose_releases_it(database
     assert deal.state() == DealState.LOST
 
 
-def test_c24_a_deal_is_lost_only_with_a_reason(database) -> None:
+def test_c24_a_deal_is_lost_only_with_a_reason(database: object) -> None:
     deal = offered()
     for given in (None, Reason("because")):
         with pytest.raises(NoReason), unit() as session:
@@ -159,11 +165,11 @@ def test_c24_a_deal_is_lost_only_with_a_reason(database) -> None:
     ],
 )
 def test_inv_x1_agreed_licences_follow_the_table_of_r_lic_4(
-    database, first: str, second: str, fits: bool
+    database: object, first: str, second: str, fits: bool
 ) -> None:
     one = offered(_of(first))
     accept(one, one.seeker)
-    two = opened(holder=one.holder, technology=one.technology, on_offer=True)
+    two = opened(holder=one.holder, technology=one.technology)
     two.offer(two.holder, _of(second))
     if fits:
         accept(two, two.seeker)
@@ -172,14 +178,14 @@ def test_inv_x1_agreed_licences_follow_the_table_of_r_lic_4(
         accept(two, two.seeker)
 
 
-def _of(licence: str):
+def _of(licence: str) -> Terms:
     return replace(TERMS, licence=licence, months=None if licence == "transfer" else 36)
 
 
-def test_r_lic_3_exclusive_licences_on_different_ground_live_together(database) -> None:
+def test_r_lic_3_exclusive_licences_on_different_ground_live_together(database: object) -> None:
     one = offered(replace(TERMS, licence="exclusive", territory=("410000",)))
     accept(one, one.seeker)
-    two = opened(holder=one.holder, technology=one.technology, on_offer=True)
+    two = opened(holder=one.holder, technology=one.technology)
     two.offer(two.holder, replace(TERMS, licence="exclusive", territory=("420000",)))
     accept(two, two.seeker)
     with unit() as session:
@@ -190,25 +196,21 @@ def test_r_lic_3_exclusive_licences_on_different_ground_live_together(database) 
     assert trading.state_of(one.technology) == "published"
 
 
-def test_inv_x4_instalments_are_the_price(database) -> None:
+def test_inv_x4_instalments_are_the_price(database: object) -> None:
     deal = opened()
-    from marketplace.trading.rules.terms import Instalment
-
-    wrong = replace(
-        TERMS, price_mode="lump_sum_instalments", instalments=(Instalment(1, "签约"),)
-    )
+    wrong = replace(TERMS, price_mode="lump_sum_instalments", instalments=(Instalment(1, "签约"),))
     with pytest.raises(BadTerms) as told:
         deal.offer(deal.holder, wrong)
     assert told.value.data["fields"] == ["instalments"]
 
 
-def test_i_24_a_broker_is_never_a_party(database) -> None:
+def test_i_24_a_broker_is_never_a_party(database: object) -> None:
     deal = opened()
     with pytest.raises(BrokerIsParty), unit() as session:
         deals.attach_broker(session, deal.seeker, deal.id, deal.holder.org, version(deal))
 
 
-def test_a_broker_needs_a_mandate_when_attached_and_when_it_acts(database) -> None:
+def test_a_broker_needs_a_mandate_when_attached_and_when_it_acts(database: object) -> None:
     deal, broker = opened(), actor("broker_firm")
     with pytest.raises(NoMandate), unit() as session:
         deals.attach_broker(session, deal.seeker, deal.id, broker.org, version(deal))
@@ -218,7 +220,7 @@ def test_a_broker_needs_a_mandate_when_attached_and_when_it_acts(database) -> No
         deal.offer(broker, TERMS)
 
 
-def test_a_broker_acts_for_its_side_and_that_is_on_the_record(database) -> None:
+def test_a_broker_acts_for_its_side_and_that_is_on_the_record(database: object) -> None:
     deal, broker = offered(), actor("broker_firm")
     mandate = _attach(deal, deal.seeker, broker, Side.SEEKER)
     deal.offer(broker, replace(TERMS, lump_sum_fen=300_000_00))
@@ -234,7 +236,7 @@ def test_a_broker_acts_for_its_side_and_that_is_on_the_record(database) -> None:
         accept(deal, broker)
 
 
-def test_a_side_has_one_broker(database) -> None:
+def test_a_side_has_one_broker(database: object) -> None:
     deal = opened()
     _attach(deal, deal.holder, actor("broker_firm"), Side.HOLDER)
     with pytest.raises(BrokerInPlace):
@@ -244,7 +246,7 @@ def test_a_side_has_one_broker(database) -> None:
     _attach(deal, deal.holder, actor("broker_firm"), Side.HOLDER)
 
 
-def test_dual_agency_needs_the_consent_of_both(database) -> None:
+def test_dual_agency_needs_the_consent_of_both(database: object) -> None:
     deal, broker = opened(), actor("broker_firm")
     one = _attach(deal, deal.holder, broker, Side.HOLDER)
     with pytest.raises(DualAgency):
@@ -264,7 +266,7 @@ def test_dual_agency_needs_the_consent_of_both(database) -> None:
 
 
 def _attach(
-    deal, client: Actor, broker: Actor, side: Side, mandate: UUID | None = None
+    deal: Negotiation, client: Actor, broker: Actor, side: Side, mandate: UUID | None = None
 ) -> UUID:
     mandate = mandate or trading.mandate(broker, client, side, deal.technology)
     with unit() as session:
@@ -272,13 +274,13 @@ def _attach(
     return mandate
 
 
-def test_inv_g7_a_deal_is_missing_for_strangers(database) -> None:
+def test_inv_g7_a_deal_is_missing_for_strangers(database: object) -> None:
     deal, stranger = offered(), actor("enterprise")
     with reading() as session, pytest.raises(NoSuchDeal):
         queries.deal(session, stranger, deal.id)
 
 
-def test_inv_g1_each_move_leaves_one_entry_and_a_refusal_none(database) -> None:
+def test_inv_g1_each_move_leaves_one_entry_and_a_refusal_none(database: object) -> None:
     deal = offered()
     with pytest.raises(Refused):
         accept(deal, deal.holder)
@@ -288,24 +290,22 @@ def test_inv_g1_each_move_leaves_one_entry_and_a_refusal_none(database) -> None:
     assert facts == ["deal.opened", "deal.offered", "deal.accepted"]
 
 
-def test_only_the_house_makes_an_offer_lapse(database) -> None:
+def test_only_the_house_makes_an_offer_lapse(database: object) -> None:
     deal = offered()
     with pytest.raises(Refused), unit() as session:
         offers.lapse_offer(session, deal.holder, deal.id)
-    from marketplace.trading.errors import ClockStillRuns
-
     with pytest.raises(ClockStillRuns), unit() as session:
         offers.lapse_offer(session, SYSTEM, deal.id)
 
 
-def test_a_closed_deal_takes_no_offer(database) -> None:
+def test_a_closed_deal_takes_no_offer(database: object) -> None:
     deal = offered()
     accept(deal, deal.seeker)
     with pytest.raises(MoveNotPossible):
         deal.offer(deal.holder, TERMS)
 
 
-def test_who_offered_may_take_it_back_and_speaks_next(database) -> None:
+def test_who_offered_may_take_it_back_and_speaks_next(database: object) -> None:
     deal = offered()
     with pytest.raises(Refused), unit() as session:
         offers.withdraw_offer(session, deal.seeker, deal.id, version(deal))
