@@ -173,7 +173,7 @@ def test_every_page_can_be_read_in_both_languages(app: Flask, language: str) -> 
         "/licence-requests?direction=out",
         f"/licence-requests/{row.id}",
     ):
-        answer = client.get(path, query_string={**_query(path), "lang": language})
+        answer = client.get(path.partition("?")[0], query_string={**_query(path), "lang": language})
         assert answer.status_code == 200, f"{path}: {answer.text[:400]}"
     asked = {"technology": str(deal.technology), "lang": language}
     other = pages(app, actor("enterprise"))
