@@ -1,12 +1,13 @@
 """Technologies to trade, mandates, requests and deals."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from marketplace.core.actor import Actor
 from marketplace.core.unit import reading, unit
-from marketplace.display.models import Technology
-from marketplace.service import public as service
+from marketplace.service import public as service_public
+from marketplace.service.actions import mandate as mandates
+from marketplace.service.queries import mandate as mandate_queries
 from marketplace.trading.actions import offer as offers
 from marketplace.trading.actions import request as requests
 from marketplace.trading.actions.offer import AcceptOffer, MakeOffer
@@ -16,6 +17,7 @@ from marketplace.trading.queries import deal as deals
 from marketplace.trading.queries.subject import ROLES
 from marketplace.trading.rules.terms import Terms
 from marketplace.trading.states import Side
+from tests.factories import display, service
 from tests.factories.identity import actor
 
 TERMS = Terms(
@@ -30,35 +32,37 @@ TERMS = Terms(
 
 def technology(holder: Actor, title: str = "烧结烟气深度脱硫") -> UUID:
     """One that is published."""
-    key = uuid4()
-    with unit() as session:
-        session.add(Technology(id=key, title=title, holder_id=holder.org, state="published"))
-    return key
+    return display.published(holder, title=title).id
 
 
 def state_of(key: UUID) -> str:
     """The state of a technology."""
+    return str(display.again(key).state)
+
+
+def mandate(broker: Actor, client: Actor, side: Side, technology: UUID | None) -> UUID:
+    """A mandate in force over one technology, or (None) over all that the client has."""
     with reading() as session:
-        return str(session.get_one(Technology, key).state)
+        known = service_public.broker_of_person(session, broker.person)
+    firm = service.Firm(broker, known) if known else service.broker(broker)
+    about = {"subject_kind": "technology", "subject_id": technology} if technology else {}
+    return service.mandate(firm, client, side=ROLES[side], **about).id
 
 
-def mandate(broker: Actor, client: Actor, side: Side, _technology: UUID) -> UUID:
-    """A mandate in force."""
-    card = service.MandateCard(uuid4(), broker.org, client.org, ROLES[side])
-    service.GIVEN[(broker.org, client.org, ROLES[side])] = card
-    return card.id
-
-
-def end_mandate(key: UUID) -> None:
+def end_mandate(key: UUID, client: Actor) -> None:
     """It binds no more."""
-    for held, card in list(service.GIVEN.items()):
-        if card.id == key:
-            del service.GIVEN[held]
+    with unit() as session:
+        mandates.move(session, client, key, "terminate", None)
 
 
-def consent(key: UUID, _technology: UUID) -> None:
-    """The client agrees that its broker serves the other side too."""
-    service.CONSENTS.add(key)
+def consent(key: UUID, broker: Actor, client: Actor, technology: UUID) -> None:
+    """The broker discloses that it serves the other side too, and the client agrees."""
+    about = ("technology", technology)
+    with unit() as session:
+        seen = mandate_queries.mandate(session, broker, key).version
+        row = mandates.disclose(session, broker, key, about, seen)
+    with unit() as session:
+        mandates.consent(session, client, row.id, about, row.version)
 
 
 def drafted(seeker: Actor, technology: UUID, **more: object) -> LicenceRequest:

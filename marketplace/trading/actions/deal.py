@@ -10,7 +10,7 @@ from marketplace.core import clock, journal
 from marketplace.core.actor import SYSTEM, Actor
 from marketplace.core.consent import must
 from marketplace.core.errors import Stale
-from marketplace.core.text import skeleton
+from marketplace.core.text import content_hash, skeleton
 from marketplace.display import public as display
 from marketplace.identity import public as identity
 from marketplace.trading.actions import opening
@@ -27,7 +27,7 @@ from marketplace.trading.models import Deal, Offer
 from marketplace.trading.queries import deal as queries
 from marketplace.trading.queries import subject
 from marketplace.trading.rules import deal as rules
-from marketplace.trading.rules.terms import Terms, content_hash, must_be_sound, to_json
+from marketplace.trading.rules.terms import Terms, must_be_sound, to_json
 from marketplace.trading.states import DEAL, DealState, OfferState, Origin, Side
 from marketplace.trading.words import deal as words
 

@@ -11,6 +11,7 @@ from marketplace.core.actor import SYSTEM, Actor
 from marketplace.core.consent import must_move
 from marketplace.core.db import database_now
 from marketplace.core.errors import Stale
+from marketplace.core.text import content_hash
 from marketplace.display import public as display
 from marketplace.identity import public as identity
 from marketplace.trading.actions.opening import about
@@ -28,7 +29,7 @@ from marketplace.trading.queries import deal as queries
 from marketplace.trading.queries import subject
 from marketplace.trading.rules import clocks, licences
 from marketplace.trading.rules import deal as rules
-from marketplace.trading.rules.terms import Terms, content_hash, must_be_sound, of_json, to_json
+from marketplace.trading.rules.terms import Terms, must_be_sound, of_json, to_json
 from marketplace.trading.states import DEAL, OfferState, Side, must_be_open
 
 

@@ -17,14 +17,14 @@ from marketplace.trading.queries import deal as queries
 from marketplace.trading.queries.version import Version, versions
 from marketplace.trading.schemas.deal import (
     AcceptIn,
-    BrokerIn,
+    DealBrokerIn,
+    DealElsewhereIn,
     DealListIn,
+    DealOfferIn,
     DealOut,
-    ElsewhereIn,
-    OfferIn,
-    VersionOut,
+    OfferVersionOut,
 )
-from marketplace.trading.schemas.request import ReasonIn
+from marketplace.trading.schemas.request import OutcomeIn
 from marketplace.web.doors import Door
 
 deals = Door(
@@ -44,7 +44,7 @@ def several(session: Session, actor: Actor, asked: dict[str, Any]) -> Page[Deal]
 
 
 @deals.route("", methods=["POST"])
-@deals.arguments(ElsewhereIn)
+@deals.arguments(DealElsewhereIn)
 @deals.write(DealOut, 201)
 def enter_struck_elsewhere(session: Session, actor: Actor, command: StruckElsewhere) -> Deal:
     """Enter a deal struck elsewhere, at agreed terms; others begin with a licence request."""
@@ -59,14 +59,14 @@ def one(session: Session, actor: Actor, key: UUID) -> Deal:
 
 
 @deals.route("/<uuid:key>/offers")
-@deals.page(VersionOut)
+@deals.page(OfferVersionOut)
 def versions_of(session: Session, actor: Actor, key: UUID) -> Page[Version]:
     """Every version of the terms, the first one first, each with what it changed."""
     return Page(versions(queries.deal(session, actor, key)), None)
 
 
 @deals.route("/<uuid:key>/offers", methods=["POST"])
-@deals.arguments(OfferIn)
+@deals.arguments(DealOfferIn)
 @deals.write(DealOut, 201, if_match=True)
 def make_offer(session: Session, actor: Actor, command: MakeOffer, *, key: UUID, seen: int) -> Deal:
     """Offer terms, or counter those that lie before you."""
@@ -74,7 +74,7 @@ def make_offer(session: Session, actor: Actor, command: MakeOffer, *, key: UUID,
 
 
 @deals.route("/<uuid:key>/moves/<any(offer, counter_offer):name>", methods=["POST"])
-@deals.arguments(OfferIn)
+@deals.arguments(DealOfferIn)
 @deals.write(DealOut, if_match=True)
 def offer(
     session: Session, actor: Actor, command: MakeOffer, *, key: UUID, name: str, seen: int
@@ -99,7 +99,7 @@ def withdraw_offer(session: Session, actor: Actor, *, key: UUID, seen: int) -> D
 
 
 @deals.route("/<uuid:key>/moves/lose", methods=["POST"])
-@deals.arguments(ReasonIn)
+@deals.arguments(OutcomeIn)
 @deals.write(DealOut, if_match=True)
 def lose(session: Session, actor: Actor, reason: Reason, *, key: UUID, seen: int) -> Deal:
     """Give the deal up, with a reason code."""
@@ -107,7 +107,7 @@ def lose(session: Session, actor: Actor, reason: Reason, *, key: UUID, seen: int
 
 
 @deals.route("/<uuid:key>/broker", methods=["PUT"])
-@deals.arguments(BrokerIn)
+@deals.arguments(DealBrokerIn)
 @deals.write(DealOut, if_match=True)
 def attach_broker(
     session: Session, actor: Actor, given: dict[str, UUID], *, key: UUID, seen: int

@@ -12,11 +12,11 @@ from marketplace.trading.actions.reason import Reason
 from marketplace.trading.models import LicenceRequest
 from marketplace.trading.queries import request as queries
 from marketplace.trading.schemas.request import (
-    ReasonIn,
-    RequestChangeIn,
-    RequestIn,
-    RequestListIn,
-    RequestOut,
+    LicenceRequestChangeIn,
+    LicenceRequestIn,
+    LicenceRequestListIn,
+    LicenceRequestOut,
+    OutcomeIn,
 )
 from marketplace.web.doors import Door
 
@@ -29,31 +29,31 @@ requests = Door(
 
 
 @requests.route("", methods=["POST"])
-@requests.arguments(RequestIn)
-@requests.write(RequestOut, 201)
+@requests.arguments(LicenceRequestIn)
+@requests.write(LicenceRequestOut, 201)
 def create(session: Session, actor: Actor, command: actions.NewRequest) -> LicenceRequest:
     """Draft a request; it is the holder's to see once it is sent."""
     return actions.create(session, actor, command)
 
 
 @requests.route("")
-@requests.arguments(RequestListIn, location="query")
-@requests.page(RequestOut)
+@requests.arguments(LicenceRequestListIn, location="query")
+@requests.page(LicenceRequestOut)
 def several(session: Session, actor: Actor, asked: dict[str, Any]) -> Page[LicenceRequest]:
     """The requests you may see, the last moved first."""
     return queries.requests(session, actor, **asked)
 
 
 @requests.route("/<uuid:key>")
-@requests.read(RequestOut)
+@requests.read(LicenceRequestOut)
 def one(session: Session, actor: Actor, key: UUID) -> LicenceRequest:
     """One request."""
     return queries.request(session, actor, key)
 
 
 @requests.route("/<uuid:key>", methods=["PATCH"])
-@requests.arguments(RequestChangeIn)
-@requests.write(RequestOut, if_match=True)
+@requests.arguments(LicenceRequestChangeIn)
+@requests.write(LicenceRequestOut, if_match=True)
 def change(
     session: Session, actor: Actor, command: actions.ChangeRequest, *, key: UUID, seen: int
 ) -> LicenceRequest:
@@ -64,15 +64,15 @@ def change(
 @requests.route(
     "/<uuid:key>/moves/<any(send, acknowledge, qualify, open_deal):name>", methods=["POST"]
 )
-@requests.write(RequestOut, if_match=True)
+@requests.write(LicenceRequestOut, if_match=True)
 def move(session: Session, actor: Actor, *, key: UUID, name: str, seen: int) -> LicenceRequest:
     """Send, acknowledge, qualify, or open a deal."""
     return actions.move(session, actor, key, name, seen)
 
 
 @requests.route("/<uuid:key>/moves/<any(decline, withdraw):name>", methods=["POST"])
-@requests.arguments(ReasonIn)
-@requests.write(RequestOut, if_match=True)
+@requests.arguments(OutcomeIn)
+@requests.write(LicenceRequestOut, if_match=True)
 def end(
     session: Session, actor: Actor, reason: Reason, *, key: UUID, name: str, seen: int
 ) -> LicenceRequest:

@@ -24,9 +24,9 @@ from marketplace.trading.queries.version import versions
 from marketplace.trading.rules import deal as rules
 from marketplace.trading.rules.difference import described, price
 from marketplace.trading.rules.terms import of_json
-from marketplace.trading.schemas.deal import AcceptIn, BrokerIn, DealListIn, OfferFormIn
+from marketplace.trading.schemas.deal import AcceptIn, DealBrokerIn, DealListIn, DealOfferFormIn
 from marketplace.trading.schemas.prefill import form_values
-from marketplace.trading.schemas.request import ReasonIn
+from marketplace.trading.schemas.request import OutcomeIn
 from marketplace.trading.states import DEAL, Side
 from marketplace.web import forms, who
 from marketplace.web.fields import open_moves
@@ -166,7 +166,7 @@ def _brokers(session: Session, actor: Actor, row: Deal) -> list[tuple[str, str]]
 @deal_pages.post("/deals/<uuid:key>/offers")
 def offer(key: UUID) -> Answer | tuple[str, int]:
     """Offer or counter-offer."""
-    form = forms.read(OfferFormIn())
+    form = forms.read(DealOfferFormIn())
     if form.command:
         try:
             with unit() as session:
@@ -202,7 +202,7 @@ def withdraw_offer(key: UUID) -> Answer:
 @deal_pages.post("/deals/<uuid:key>/moves/lose")
 def lose(key: UUID) -> Answer | tuple[str, int]:
     """Give the deal up, with a reason."""
-    form = forms.read(ReasonIn())
+    form = forms.read(OutcomeIn())
     if form.command:
         try:
             with unit() as session:
@@ -216,7 +216,7 @@ def lose(key: UUID) -> Answer | tuple[str, int]:
 @deal_pages.post("/deals/<uuid:key>/broker")
 def attach_broker(key: UUID) -> Answer:
     """Let a broker act for your side."""
-    form = forms.read(BrokerIn())
+    form = forms.read(DealBrokerIn())
     if form.command is None:
         raise Invalid(errors=form.errors)
     with unit() as session:

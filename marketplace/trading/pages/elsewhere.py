@@ -13,7 +13,7 @@ from marketplace.trading.actions import deal as actions
 from marketplace.trading.pages import shown
 from marketplace.trading.pages.shown import uuid_of
 from marketplace.trading.rules import deal as rules
-from marketplace.trading.schemas.deal import ElsewhereFormIn
+from marketplace.trading.schemas.deal import DealElsewhereFormIn
 from marketplace.web import forms, who
 from marketplace.web.speech import say
 
@@ -54,7 +54,7 @@ def _form(form: forms.Form) -> str:
 @elsewhere_pages.post("/deals/elsewhere")
 def enter() -> Answer | tuple[str, int]:
     """Enter it at agreed terms."""
-    form = forms.read(ElsewhereFormIn())
+    form = forms.read(DealElsewhereFormIn())
     if form.command:
         try:
             return redirect(f"/deals/{_enter(form.command)}", 303)

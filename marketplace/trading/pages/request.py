@@ -21,10 +21,10 @@ from marketplace.trading.rules import request as rules
 from marketplace.trading.rules.difference import territory
 from marketplace.trading.schemas.prefill import request_values
 from marketplace.trading.schemas.request import (
-    ReasonIn,
-    RequestChangeFormIn,
-    RequestFormIn,
-    RequestListIn,
+    LicenceRequestChangeFormIn,
+    LicenceRequestFormIn,
+    LicenceRequestListIn,
+    OutcomeIn,
 )
 from marketplace.trading.states import REQUEST
 from marketplace.web import forms, who
@@ -41,7 +41,7 @@ REASONED = {"decline": words.LABELS["decline"], "withdraw": words.LABELS["withdr
 @request_pages.get("/licence-requests")
 def several() -> str:
     """The requests that came in, or went out."""
-    asked = forms.asked(RequestListIn())
+    asked = forms.asked(LicenceRequestListIn())
     with reading() as session:
         actor = who.actor(session)
         rules.must_sign_in(actor)
@@ -100,7 +100,7 @@ def _clients(session: Any, actor: Actor) -> list[tuple[str, str]]:
 @request_pages.post("/licence-requests")
 def create() -> Answer | tuple[str, int]:
     """Draft the request and send it at once, or keep it as a draft."""
-    form = forms.read(RequestFormIn(), beside={"send"})
+    form = forms.read(LicenceRequestFormIn(), beside={"send"})
     if form.command:
         try:
             return redirect(f"/licence-requests/{_create(form.command)}", 303)
@@ -185,7 +185,7 @@ def open_deal(key: UUID) -> Answer:
 @request_pages.post("/licence-requests/<uuid:key>/moves/<any(decline, withdraw):name>")
 def end(key: UUID, name: str) -> Answer | tuple[str, int]:
     """Decline or withdraw, with a reason."""
-    form = forms.read(ReasonIn())
+    form = forms.read(OutcomeIn())
     if form.command:
         try:
             with unit() as session:
@@ -214,7 +214,7 @@ def _edit(key: UUID, form: forms.Form | None) -> str:
 @request_pages.post("/licence-requests/<uuid:key>/edit")
 def change(key: UUID) -> Answer | tuple[str, int]:
     """Keep new words for a draft."""
-    form = forms.read(RequestChangeFormIn())
+    form = forms.read(LicenceRequestChangeFormIn())
     if form.command:
         with unit() as session:
             actions.change(session, who.actor(session), key, form.command, who.seen())

@@ -1,17 +1,17 @@
 """The terms of a licence or transfer: sound or not, the same or not, compatible or not.
 
-Terms are kept as canonical JSON; their hash is what an acceptance names. Pure functions only.
+Terms are kept as plain JSON; its `core.text.content_hash` is what an acceptance names.
+Pure functions only.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
 from marketplace.core import money
-from marketplace.core.journal import canonical, plain
 from marketplace.core.speech import Phrase
+from marketplace.core.text import plain
 from marketplace.trading.errors import BadTerms
 from marketplace.trading.rules import places
 from marketplace.trading.words import terms as words
@@ -75,11 +75,6 @@ def of_json(kept: Mapping[str, Any]) -> Terms:
     if "until" in given:
         given["until"] = date.fromisoformat(given["until"])
     return Terms(**given)
-
-
-def content_hash(kept: Mapping[str, Any]) -> str:
-    """What an acceptance names: SHA-256 over the canonical JSON of the terms."""
-    return hashlib.sha256(canonical(dict(kept)).encode()).hexdigest()
 
 
 def must_be_sound(terms: Terms) -> None:

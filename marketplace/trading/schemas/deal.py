@@ -8,7 +8,7 @@ from marketplace.trading.actions.deal import StruckElsewhere
 from marketplace.trading.actions.offer import AcceptOffer, MakeOffer
 from marketplace.trading.rules import deal as rules
 from marketplace.trading.rules.terms import Terms
-from marketplace.trading.schemas.terms import TermsFormIn, TermsIn, one_of
+from marketplace.trading.schemas.terms import DealTermsFormIn, DealTermsIn, one_of
 from marketplace.trading.states import DEAL, Side
 from marketplace.trading.words import deal as words
 from marketplace.web.doors import PageIn
@@ -20,10 +20,10 @@ def _offer(data: dict[str, Any], terms: Terms) -> MakeOffer:
     return MakeOffer(terms, data.get("valid_days"), Side(side) if side else None)
 
 
-class OfferIn(Schema):
+class DealOfferIn(Schema):
     """Terms for the other side, and for how many days they stand."""
 
-    terms = fields.Nested(TermsIn, required=True)
+    terms = fields.Nested(DealTermsIn, required=True)
     valid_days = fields.Int(validate=validate.Range(1, 3650))
     side = fields.Str(validate=one_of(words.SIDES))
 
@@ -33,7 +33,7 @@ class OfferIn(Schema):
         return _offer(data, data["terms"])
 
 
-class OfferFormIn(TermsFormIn):
+class DealOfferFormIn(DealTermsFormIn):
     """The same from a form, where terms are not nested."""
 
     valid_days = fields.Int(validate=validate.Range(1, 3650))
@@ -58,7 +58,7 @@ class AcceptIn(Schema):
         return AcceptOffer(**data)
 
 
-class ElsewhereIn(Schema):
+class DealElsewhereIn(Schema):
     """A deal made outside the market: with whom (by id or name), when, what terms, the proof."""
 
     technology_id = fields.UUID(required=True)
@@ -66,7 +66,7 @@ class ElsewhereIn(Schema):
     seeker = Text(most=120)
     struck_on = fields.Date(required=True)
     evidence_note = Text(required=True, most=2000)
-    terms = fields.Nested(TermsIn, required=True)
+    terms = fields.Nested(DealTermsIn, required=True)
 
     @post_load
     def command(self, data: dict[str, Any], **_: Any) -> StruckElsewhere:
@@ -74,7 +74,7 @@ class ElsewhereIn(Schema):
         return StruckElsewhere(**data)
 
 
-class ElsewhereFormIn(TermsFormIn):
+class DealElsewhereFormIn(DealTermsFormIn):
     """The same from a form, where the other party is written by name."""
 
     technology_id = fields.UUID(required=True)
@@ -90,7 +90,7 @@ class ElsewhereFormIn(TermsFormIn):
         return StruckElsewhere(terms=super().terms(data, **more), **about)
 
 
-class BrokerIn(Schema):
+class DealBrokerIn(Schema):
     """The broker firm that shall act for one's own side."""
 
     broker_id = fields.UUID(required=True)
@@ -104,7 +104,7 @@ class DealListIn(PageIn):
     technology = fields.UUID()
 
 
-class ChangeOut(Schema):
+class TermChangeOut(Schema):
     """One field that reads differently from the version before, in the reader's language."""
 
     field = fields.Str()
@@ -130,10 +130,10 @@ class OfferOut(Schema):
     settled_at = Stamp(allow_none=True)
 
 
-class VersionOut(OfferOut):
+class OfferVersionOut(OfferOut):
     """One version of the terms, and what it changed."""
 
-    changes = fields.List(fields.Nested(ChangeOut))
+    changes = fields.List(fields.Nested(TermChangeOut))
 
 
 class DealOut(Schema):

@@ -17,7 +17,7 @@ from marketplace.web.doors import PageIn
 from marketplace.web.fields import Fen, Moves, Stamp, Text
 
 
-class RequestChangeIn(Schema):
+class LicenceRequestChangeIn(Schema):
     """New words for a draft; all of them replace the old ones."""
 
     wanted = fields.Str(required=True, validate=one_of(LICENCES))
@@ -35,7 +35,7 @@ class RequestChangeIn(Schema):
         return ChangeRequest(**data | {"territory": tuple(data["territory"])})
 
 
-class RequestIn(RequestChangeIn):
+class LicenceRequestIn(LicenceRequestChangeIn):
     """Which licence is wanted of which technology; `seeker_id` from a broker with a mandate."""
 
     technology_id = fields.UUID(required=True)
@@ -48,21 +48,21 @@ class RequestIn(RequestChangeIn):
         return NewRequest(**data | {"territory": tuple(data["territory"])})
 
 
-class RequestFormIn(RequestIn):
+class LicenceRequestFormIn(LicenceRequestIn):
     """The same from a form."""
 
     territory: AnyField = Places(load_default=("CN",))
     budget_fen: AnyField = Yuan()
 
 
-class RequestChangeFormIn(RequestChangeIn):
+class LicenceRequestChangeFormIn(LicenceRequestChangeIn):
     """New words for a draft, from a form."""
 
     territory: AnyField = Places(load_default=("CN",))
     budget_fen: AnyField = Yuan()
 
 
-class RequestListIn(PageIn):
+class LicenceRequestListIn(PageIn):
     """Which requests: those that came `in` or went `out`, in a state, for a technology."""
 
     direction = fields.Str(validate=validate.OneOf(["in", "out"]))
@@ -70,7 +70,7 @@ class RequestListIn(PageIn):
     technology = fields.UUID()
 
 
-class ReasonIn(Schema):
+class OutcomeIn(Schema):
     """Why it ends: a code of the list that belongs to the move, and words."""
 
     reason = fields.Str(required=True, validate=validate.Length(1, 40))
@@ -82,7 +82,7 @@ class ReasonIn(Schema):
         return Reason(data["reason"], data.get("note"))
 
 
-class RequestOut(Schema):
+class LicenceRequestOut(Schema):
     """A licence request, to those who take part in it."""
 
     id = fields.UUID()

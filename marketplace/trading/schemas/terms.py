@@ -32,7 +32,7 @@ class InstalmentIn(Schema):
         return Instalment(**data)
 
 
-class TermsIn(Schema):
+class DealTermsIn(Schema):
     """The terms of a licence or transfer; money in fen, territory in codes."""
 
     licence = fields.Str(required=True, validate=one_of(words.LICENCES))
@@ -64,7 +64,7 @@ class TermsIn(Schema):
         return Terms(**data | several)
 
 
-class TermsFormIn(TermsIn):
+class DealTermsFormIn(DealTermsIn):
     """The same from a form: yuan, places in words, percent, instalments line by line."""
 
     territory: AnyField = Places(load_default=("CN",))

@@ -215,7 +215,7 @@ def test_a_broker_needs_a_mandate_when_attached_and_when_it_acts(database: objec
     with pytest.raises(NoMandate), unit() as session:
         deals.attach_broker(session, deal.seeker, deal.id, broker.org, version(deal))
     ended = _attach(deal, deal.seeker, broker, Side.SEEKER)
-    trading.end_mandate(ended)
+    trading.end_mandate(ended, deal.seeker)
     with pytest.raises(NoMandate):
         deal.offer(broker, TERMS)
 
@@ -248,14 +248,15 @@ def test_a_side_has_one_broker(database: object) -> None:
 
 def test_dual_agency_needs_the_consent_of_both(database: object) -> None:
     deal, broker = opened(), actor("broker_firm")
-    one = _attach(deal, deal.holder, broker, Side.HOLDER)
-    with pytest.raises(DualAgency):
-        _attach(deal, deal.seeker, broker, Side.SEEKER)
-    two = trading.mandate(broker, deal.seeker, Side.SEEKER, deal.technology)
-    trading.consent(one, deal.technology)
+    one = trading.mandate(broker, deal.holder, Side.HOLDER, None)
+    two = trading.mandate(broker, deal.seeker, Side.SEEKER, None)
+    _attach(deal, deal.holder, broker, Side.HOLDER, one)
     with pytest.raises(DualAgency):
         _attach(deal, deal.seeker, broker, Side.SEEKER, two)
-    trading.consent(two, deal.technology)
+    trading.consent(one, broker, deal.holder, deal.technology)
+    with pytest.raises(DualAgency):
+        _attach(deal, deal.seeker, broker, Side.SEEKER, two)
+    trading.consent(two, broker, deal.seeker, deal.technology)
     _attach(deal, deal.seeker, broker, Side.SEEKER, two)
     with pytest.raises(WhichSide):
         deal.offer(broker, TERMS)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marketplace.core.text import content_hash
 from marketplace.trading.errors import BadTerms
 from marketplace.trading.rules import places
 from marketplace.trading.rules.difference import described, difference, price
@@ -13,7 +14,6 @@ from marketplace.trading.rules.licences import compatible, overlap
 from marketplace.trading.rules.terms import (
     Instalment,
     Terms,
-    content_hash,
     must_be_sound,
     of_json,
     to_json,
