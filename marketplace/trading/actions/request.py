@@ -19,6 +19,7 @@ from marketplace.trading.actions.reason import Reason, chosen
 from marketplace.trading.errors import (
     AlreadyRequested,
     ClockStillRuns,
+    NoMandate,
     NotOnOffer,
     OwnTechnology,
 )
@@ -191,6 +192,7 @@ def _wind(_session: Session, _actor: Actor, request: LicenceRequest) -> None:
 
 def _open_deal(session: Session, actor: Actor, request: LicenceRequest) -> None:
     identity.must_be_verified(actor)
+    broker, mandate = _still_mandated(session, request)
     new = opening.NewDeal(
         title=request.title,
         technology_id=request.technology_id,
@@ -198,10 +200,23 @@ def _open_deal(session: Session, actor: Actor, request: LicenceRequest) -> None:
         seeker_id=request.seeker_id,
         origin=Origin.REQUEST,
         origin_id=request.id,
-        broker_for_seeker=request.broker_id,
-        mandate_for_seeker=request.mandate_id,
+        broker_for_seeker=broker,
+        mandate_for_seeker=mandate,
     )
     request.deal_id = opening.open_deal(session, actor, new).id
+
+
+def _still_mandated(session: Session, request: LicenceRequest) -> tuple[UUID | None, UUID | None]:
+    """The seeker's broker goes on into the deal only while its mandate is in force."""
+    if request.broker_id is None:
+        return None, None
+    try:
+        held = subject.mandate(
+            session, request.broker_id, request.seeker_id, Side.SEEKER, request.technology_id
+        )
+    except NoMandate:
+        return None, None
+    return request.broker_id, held.id
 
 
 def _escalate(session: Session, _actor: Actor, request: LicenceRequest) -> None:

@@ -107,6 +107,7 @@ def _page(key: UUID, refused: Refused) -> str:
         mine=rules.is_awaited(actor, row),
         road=shown.road("deal", shown.DEAL_ROAD, row.state),
         labels=words.LABELS,
+        last_day=shown.last_day,
         brokers=choices,
         own_broker=_own_broker(actor, row),
         **_terms(row),
@@ -117,7 +118,12 @@ def _page(key: UUID, refused: Refused) -> str:
 def _terms(row: Deal) -> dict[str, Any]:
     shown_offer = row.current or row.last
     terms = described(of_json(shown_offer.terms)) if shown_offer else {}
-    return {"offer": shown_offer, "terms": terms, "versions": versions(row)[::-1]}
+    return {
+        "offer": shown_offer,
+        "terms": terms,
+        "versions": versions(row)[::-1],
+        "prices": {offer.no: price(of_json(offer.terms)) for offer in row.offers},
+    }
 
 
 def _forms(row: Deal, moves: dict[str, Any], refused: Refused) -> dict[str, Any]:

@@ -57,6 +57,7 @@ def several() -> str:
         waiting=waiting,
         org=actor.org,
         labels=words.LABELS,
+        last_day=shown.last_day,
     )
 
 
@@ -146,6 +147,7 @@ def _page(key: UUID, refused: dict[str, forms.Form]) -> str:
         territory=territory(row.territory),
         road=shown.road("licence_request", shown.REQUEST_ROAD, row.state),
         labels=words.LABELS,
+        last_day=shown.last_day,
         may_change=rules.may_change(actor, row),
         **_open(actor, row, refused),
     )

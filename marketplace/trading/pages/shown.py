@@ -1,12 +1,13 @@
 """What several pages of this room show alike: names, the timeline, lists."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from marketplace.core import journal
+from marketplace.core import clock, journal
 from marketplace.core.actor import Actor
 from marketplace.core.errors import Malformed
 from marketplace.core.speech import Phrase
@@ -72,6 +73,11 @@ def uuid_of(text: str | None) -> UUID:
         return UUID(text or "")
     except ValueError as error:
         raise Malformed from error
+
+
+def last_day(moment: datetime | None) -> date | None:
+    """The last day of a time limit that ends at 24:00, as people say it."""
+    return None if moment is None else clock.to_people(moment - timedelta(seconds=1)).date()
 
 
 def is_mine(actor: Actor, desk: UUID | None) -> bool:

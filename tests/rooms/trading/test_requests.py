@@ -18,6 +18,7 @@ from marketplace.trading.errors import (
     NoSuchRequest,
     OwnTechnology,
 )
+from marketplace.trading.queries import deal as deals
 from marketplace.trading.queries import request as queries
 from marketplace.trading.rules import clocks
 from marketplace.trading.states import RequestState, Side
@@ -140,6 +141,22 @@ def test_a_broker_asks_for_a_client_only_with_its_mandate(database: object) -> N
     assert (row.seeker_id, row.broker_id, row.sent_by) == (seeker.org, broker.org, broker.person)
     with reading() as session:
         assert queries.request(session, seeker, row.id).id == row.id
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_broker_goes_on_into_the_deal_while_its_mandate_is_in_force(
+    database: object, ended: bool
+) -> None:
+    holder, seeker, broker = actor("holder"), actor("enterprise"), actor("broker_firm")
+    subject = trading.technology(holder)
+    mandate = trading.mandate(broker, seeker, Side.SEEKER, subject)
+    row = sent(broker, subject, seeker_id=seeker.org)
+    if ended:
+        trading.end_mandate(mandate, seeker)
+    row = moved(row.id, holder, "acknowledge", "qualify", "open_deal")
+    with reading() as session:
+        deal = deals.deal(session, holder, row.deal_id)
+    assert deal.broker_for_seeker == (None if ended else broker.org)
 
 
 def test_nobody_else_asks_for_another_organisation(database: object) -> None:
