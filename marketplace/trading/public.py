@@ -13,7 +13,7 @@ from marketplace.trading.actions import opening
 from marketplace.trading.models import Deal
 from marketplace.trading.queries import deal as deals
 from marketplace.trading.queries import request as requests
-from marketplace.trading.rules.deal import may_record
+from marketplace.trading.rules.deal import may_open
 from marketplace.trading.states import Origin
 
 
@@ -63,12 +63,13 @@ def open_request(session: Session, seeker: UUID, technology: UUID) -> UUID | Non
 def open_from_proposal(
     session: Session, actor: Actor, *, technology: UUID, seeker: UUID, proposal: UUID
 ) -> DealCard:
-    """Open a deal on the technology that answered a seeker's demand; the holder opens it.
+    """Open a deal on the technology that answered a seeker's demand; either party may.
 
-    Raises Refused, SameParty, PartyNotVerified.
+    That the proposal was chosen is for the caller to know. Raises Refused, SameParty,
+    PartyNotVerified.
     """
     card = display.technology(session, actor, technology)
-    must(may_record, actor, card.holder_id)
+    must(may_open, actor, (card.holder_id, seeker))
     new = opening.NewDeal(
         title=card.title,
         technology_id=card.id,

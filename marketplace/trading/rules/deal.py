@@ -62,6 +62,11 @@ def may_record(actor: Actor, holder: UUID) -> bool:
     return actor.is_somebody and actor.org == holder
 
 
+def may_open(actor: Actor, parties: tuple[UUID, UUID]) -> bool:
+    """People of either party, over what both have chosen already."""
+    return actor.is_somebody and actor.org in parties
+
+
 def may_appoint(actor: Actor, deal: Deal) -> bool:
     """A party, for its own side."""
     return actor.org is not None and actor.org in parties(deal)
