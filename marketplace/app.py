@@ -21,6 +21,8 @@ from marketplace.notices import pages as notices_pages
 from marketplace.notices import public as notices
 from marketplace.service import api as service_api
 from marketplace.service.pages import PAGES as SERVICE_PAGES
+from marketplace.trading import api as trading_api
+from marketplace.trading.pages import PAGES as TRADING_PAGES
 from marketplace.web import database, health, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
@@ -30,13 +32,16 @@ DOORS: tuple[Door, ...] = (
     *notices_api.DOORS,
     *display_api.DOORS,
     *service_api.DOORS,
+    *trading_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
     *notices_pages.PAGES,
     *DISPLAY_PAGES,
     *SERVICE_PAGES,
+    *TRADING_PAGES,
 )
+TRADERS = frozenset({"holder", "enterprise", "broker_firm", "operator"})
 NAV: tuple[NavItem, ...] = (
     NavItem(Phrase("技术", "Technologies"), "technology_pages.technologies"),
     NavItem(Phrase("需求", "Demands"), "demand_pages.demands"),
@@ -48,6 +53,8 @@ NAV: tuple[NavItem, ...] = (
         "demand_pages.queue",
         frozenset({"operator", "broker_firm"}),
     ),
+    NavItem(Phrase("许可申请", "Requests"), "request_pages.several", TRADERS),
+    NavItem(Phrase("交易", "Deals"), "deal_pages.several", TRADERS | {"supervisor"}),
     NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
     NavItem(Phrase("经纪人", "Brokers"), "brokers_pages.brokers"),
     NavItem(Phrase("检测评价认证", "Agencies"), "agencies_pages.agencies"),
