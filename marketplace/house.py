@@ -15,6 +15,7 @@ from marketplace.core.deliveries import Reaction
 from marketplace.core.flow import Life
 from marketplace.core.speech import Phrase
 from marketplace.display import actions as display_actions
+from marketplace.display import documents as display_documents
 from marketplace.display import models as display_models
 from marketplace.display import reactions as display_reactions
 from marketplace.display import states as display_states
@@ -186,4 +187,7 @@ LIVES: dict[str, Life] = {
         fire=deal_actions.when_due,
     ),
 }
-DOCUMENTS: dict[str, Callable[[Session, UUID], Document | None]] = {**service_documents.OF}
+DOCUMENTS: dict[str, Callable[[Session, UUID], Document | None]] = {
+    **display_documents.OF,
+    **service_documents.OF,
+}
