@@ -28,6 +28,8 @@ from marketplace.search import api as search_api
 from marketplace.search.pages import PAGES as SEARCH_PAGES
 from marketplace.service import api as service_api
 from marketplace.service.pages import PAGES as SERVICE_PAGES
+from marketplace.trading import api as trading_api
+from marketplace.trading.pages import PAGES as TRADING_PAGES
 from marketplace.web import api_docs, database, health, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
@@ -40,6 +42,7 @@ DOORS: tuple[Door, ...] = (
     *oversight_api.DOORS,
     *search_api.DOORS,
     *service_api.DOORS,
+    *trading_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
@@ -49,7 +52,9 @@ PAGES: tuple[Blueprint, ...] = (
     *OVERSIGHT_PAGES,
     *SEARCH_PAGES,
     *SERVICE_PAGES,
+    *TRADING_PAGES,
 )
+TRADERS = frozenset({"holder", "enterprise", "broker_firm", "operator"})
 NAV: tuple[NavItem, ...] = (
     NavItem(Phrase("首页", "Home"), "home.front"),
     NavItem(Phrase("我的工作台", "My desk"), "desk_pages.desk", frozenset({"somebody"})),
@@ -64,6 +69,8 @@ NAV: tuple[NavItem, ...] = (
         "demand_pages.queue",
         frozenset({"operator", "broker_firm"}),
     ),
+    NavItem(Phrase("许可申请", "Requests"), "request_pages.several", TRADERS),
+    NavItem(Phrase("交易", "Deals"), "deal_pages.several", TRADERS | {"supervisor"}),
     NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
     NavItem(Phrase("经纪人", "Brokers"), "brokers_pages.brokers"),
     NavItem(Phrase("检测评价认证", "Agencies"), "agencies_pages.agencies"),

@@ -47,14 +47,27 @@ from marketplace.service.rules import agency as agency_rules
 from marketplace.service.rules import broker as broker_rules
 from marketplace.service.rules import mandate as mandate_rules
 from marketplace.service.rules import referral as referral_rules
+from marketplace.trading import models as trading_models
+from marketplace.trading import reactions as trading_reactions
+from marketplace.trading import states as trading_states
+from marketplace.trading import words as trading_words
+from marketplace.trading.actions import deal as deal_actions
+from marketplace.trading.actions import request as request_actions
+from marketplace.trading.rules import deal as deal_rules
+from marketplace.trading.rules import request as request_rules
 
-ON: dict[str, list[Reaction]] = {**display_reactions.ON, **service_reactions.ON}
+ON: dict[str, list[Reaction]] = {
+    **display_reactions.ON,
+    **service_reactions.ON,
+    **trading_reactions.ON,
+}
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
 FACTS: dict[str, Phrase] = {
     **identity_words.FACTS,
     **display_words.FACTS,
     **oversight_words.FACTS,
     **service_words.FACTS,
+    **trading_words.FACTS,
 }
 LIVES: dict[str, Life] = {
     "organisation": Life(
@@ -155,6 +168,22 @@ LIVES: dict[str, Life] = {
         rewrite_rules.MAY,
         title=lambda row: row.title,
         page=lambda row: f"/demands/{row.demand_id}",
+    ),
+    "licence_request": Life(
+        trading_states.REQUEST,
+        trading_models.LicenceRequest,
+        request_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/licence-requests/{row.id}",
+        fire=lambda session, key, _: request_actions.when_due(session, key),
+    ),
+    "deal": Life(
+        trading_states.DEAL,
+        trading_models.Deal,
+        deal_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/deals/{row.id}",
+        fire=deal_actions.when_due,
     ),
 }
 # What search finds, by kind, and which documents depend on another subject.

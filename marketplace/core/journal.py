@@ -7,6 +7,7 @@ the hash of the one before it; the tables refuse UPDATE, DELETE and TRUNCATE by 
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -165,20 +166,24 @@ def head(session: Session) -> int:
 
 def verify(session: Session, progress: int = 1000) -> Iterator[int]:
     """Prove the chain from the first entry on; yields the number proved so far, raises Broken."""
-    prev, seq = ZERO, 0
-    for entry in session.scalars(
-        select(Entry).order_by(Entry.seq).execution_options(yield_per=500)
-    ):
-        if entry.seq != seq + 1:
-            raise Broken(seq + 1, "an entry is missing")
-        if entry.prev_hash != prev:
-            raise Broken(entry.seq, "it does not follow the entry before it")
-        if entry.hash != digest(entry):
-            raise Broken(entry.seq, "its content was changed")
-        prev, seq = entry.hash, entry.seq
-        if seq % progress == 0:
-            yield seq
+    rows = select(Entry).order_by(Entry.seq).execution_options(yield_per=500)
+    with closing(session.scalars(rows)) as entries:
+        prev, seq = ZERO, 0
+        for entry in entries:
+            _prove(entry, seq, prev)
+            prev, seq = entry.hash, entry.seq
+            if seq % progress == 0:
+                yield seq
     yield seq
+
+
+def _prove(entry: Entry, seq: int, prev: str) -> None:
+    if entry.seq != seq + 1:
+        raise Broken(seq + 1, "an entry is missing")
+    if entry.prev_hash != prev:
+        raise Broken(entry.seq, "it does not follow the entry before it")
+    if entry.hash != digest(entry):
+        raise Broken(entry.seq, "its content was changed")
 
 
 @event.listens_for(Entry, "before_update")

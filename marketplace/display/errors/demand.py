@@ -48,7 +48,7 @@ class BudgetUpsideDown(Invalid):
 class NotInVocabulary(Invalid):
     """This value is not in the list to choose from."""
 
-    code = "not-in-vocabulary"
+    code = "demand-not-in-vocabulary"
     zh = "所填内容不在可选清单中。"
 
 

@@ -458,6 +458,57 @@ def upgrade() -> None:
     with op.batch_alter_table('broker_facet', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_broker_facet_code'), ['code'], unique=False)
 
+    op.create_table('deal',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('technology_id', sa.Uuid(), nullable=False),
+    sa.Column('holder_id', sa.Uuid(), nullable=False),
+    sa.Column('seeker_id', sa.Uuid(), nullable=False),
+    sa.Column('broker_for_holder', sa.Uuid(), nullable=True),
+    sa.Column('broker_for_seeker', sa.Uuid(), nullable=True),
+    sa.Column('mandate_for_holder', sa.Uuid(), nullable=True),
+    sa.Column('mandate_for_seeker', sa.Uuid(), nullable=True),
+    sa.Column('origin', sa.String(), nullable=False),
+    sa.Column('origin_id', sa.Uuid(), nullable=True),
+    sa.Column('struck_on', sa.Date(), nullable=True),
+    sa.Column('evidence_note', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('negotiating', 'term_agreed', 'pricing', 'in_publicity', 'objection', 'cleared', 'contracting', 'in_sale', 'concluded', 'lost', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('turn', sa.Enum('holder', 'seeker', name='turn', native_enum=False, create_constraint=True, length=16), nullable=False),
+    sa.Column('offer_ends', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('holds', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('reason_note', sa.String(), nullable=True),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('opened_by', sa.Uuid(), nullable=True),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("origin IN ('request', 'proposal', 'elsewhere')", name=op.f('ck_deal_origin')),
+    sa.CheckConstraint("state <> 'lost' OR reason IS NOT NULL", name=op.f('ck_deal_lost_with_a_reason')),
+    sa.CheckConstraint('broker_for_holder IS NULL OR (broker_for_holder <> seeker_id AND broker_for_holder <> holder_id)', name=op.f('ck_deal_broker_for_holder_is_no_party')),
+    sa.CheckConstraint('broker_for_seeker IS NULL OR (broker_for_seeker <> seeker_id AND broker_for_seeker <> holder_id)', name=op.f('ck_deal_broker_for_seeker_is_no_party')),
+    sa.CheckConstraint('seeker_id <> holder_id', name=op.f('ck_deal_two_parties')),
+    sa.ForeignKeyConstraint(['broker_for_holder'], ['organisation.id'], name=op.f('fk_deal_broker_for_holder_organisation')),
+    sa.ForeignKeyConstraint(['broker_for_seeker'], ['organisation.id'], name=op.f('fk_deal_broker_for_seeker_organisation')),
+    sa.ForeignKeyConstraint(['holder_id'], ['organisation.id'], name=op.f('fk_deal_holder_id_organisation')),
+    sa.ForeignKeyConstraint(['opened_by'], ['person.id'], name=op.f('fk_deal_opened_by_person')),
+    sa.ForeignKeyConstraint(['seeker_id'], ['organisation.id'], name=op.f('fk_deal_seeker_id_organisation')),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_deal_technology_id_technology')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_deal'))
+    )
+    with op.batch_alter_table('deal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_deal_broker_for_holder'), ['broker_for_holder'], unique=False)
+        batch_op.create_index(batch_op.f('ix_deal_broker_for_seeker'), ['broker_for_seeker'], unique=False)
+        batch_op.create_index(batch_op.f('ix_deal_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_deal_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_deal_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_deal_holder_id'), ['holder_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_deal_seeker_id'), ['seeker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_deal_technology_id'), ['technology_id'], unique=False)
+
     op.create_table('demand_disclosure',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('demand_id', sa.Uuid(), nullable=False),
@@ -797,6 +848,86 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_introduction_due_at'), ['due_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_introduction_mandate_id'), ['mandate_id'], unique=False)
 
+    op.create_table('licence_request',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('technology_id', sa.Uuid(), nullable=False),
+    sa.Column('seeker_id', sa.Uuid(), nullable=False),
+    sa.Column('holder_id', sa.Uuid(), nullable=False),
+    sa.Column('demand_id', sa.Uuid(), nullable=True),
+    sa.Column('broker_id', sa.Uuid(), nullable=True),
+    sa.Column('mandate_id', sa.Uuid(), nullable=True),
+    sa.Column('suggested_broker', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Enum('draft', 'sent', 'acknowledged', 'qualified', 'converted', 'declined', 'withdrawn', 'lapsed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('wanted', sa.String(), nullable=False),
+    sa.Column('territory', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('field', sa.String(), nullable=True),
+    sa.Column('months', sa.Integer(), nullable=True),
+    sa.Column('budget_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('message', sa.String(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_by', sa.Uuid(), nullable=True),
+    sa.Column('sent_by', sa.Uuid(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('respond_by', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lapse_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('escalated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('reason_note', sa.String(), nullable=True),
+    sa.Column('deal_id', sa.Uuid(), nullable=True),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("state IN ('acknowledged', 'draft', 'qualified', 'sent') OR reason IS NOT NULL", name=op.f('ck_licence_request_ends_with_a_reason')),
+    sa.CheckConstraint('broker_id IS NULL OR (broker_id <> seeker_id AND broker_id <> holder_id)', name=op.f('ck_licence_request_broker_is_no_party')),
+    sa.CheckConstraint('seeker_id <> holder_id', name=op.f('ck_licence_request_two_parties')),
+    sa.ForeignKeyConstraint(['broker_id'], ['organisation.id'], name=op.f('fk_licence_request_broker_id_organisation')),
+    sa.ForeignKeyConstraint(['created_by'], ['person.id'], name=op.f('fk_licence_request_created_by_person')),
+    sa.ForeignKeyConstraint(['deal_id'], ['deal.id'], name=op.f('fk_licence_request_deal_id_deal')),
+    sa.ForeignKeyConstraint(['holder_id'], ['organisation.id'], name=op.f('fk_licence_request_holder_id_organisation')),
+    sa.ForeignKeyConstraint(['seeker_id'], ['organisation.id'], name=op.f('fk_licence_request_seeker_id_organisation')),
+    sa.ForeignKeyConstraint(['sent_by'], ['person.id'], name=op.f('fk_licence_request_sent_by_person')),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_licence_request_technology_id_technology')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_licence_request'))
+    )
+    with op.batch_alter_table('licence_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_licence_request_broker_id'), ['broker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_licence_request_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_licence_request_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_licence_request_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_licence_request_holder_id'), ['holder_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_licence_request_seeker_id'), ['seeker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_licence_request_technology_id'), ['technology_id'], unique=False)
+        batch_op.create_index('uq_licence_request_open', ['seeker_id', 'technology_id'], unique=True, sqlite_where=sa.text("state IN ('acknowledged', 'draft', 'qualified', 'sent')"), postgresql_where=sa.text("state IN ('acknowledged', 'draft', 'qualified', 'sent')"))
+
+    op.create_table('offer',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('deal_id', sa.Uuid(), nullable=False),
+    sa.Column('no', sa.Integer(), nullable=False),
+    sa.Column('side', sa.Enum('holder', 'seeker', name='side', native_enum=False, create_constraint=True, length=16), nullable=False),
+    sa.Column('by_org', sa.Uuid(), nullable=False),
+    sa.Column('by_person', sa.Uuid(), nullable=True),
+    sa.Column('mandate_id', sa.Uuid(), nullable=True),
+    sa.Column('terms', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('content_hash', sa.String(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.Enum('open', 'superseded', 'accepted', 'lapsed', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['by_org'], ['organisation.id'], name=op.f('fk_offer_by_org_organisation')),
+    sa.ForeignKeyConstraint(['by_person'], ['person.id'], name=op.f('fk_offer_by_person_person')),
+    sa.ForeignKeyConstraint(['deal_id'], ['deal.id'], name=op.f('fk_offer_deal_id_deal')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer')),
+    sa.UniqueConstraint('deal_id', 'no', name=op.f('uq_offer_deal_id'))
+    )
+    with op.batch_alter_table('offer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_offer_deal_id'), ['deal_id'], unique=False)
+        batch_op.create_index('uq_offer_accepted', ['deal_id'], unique=True, sqlite_where=sa.text("state = 'accepted'"), postgresql_where=sa.text("state = 'accepted'"))
+        batch_op.create_index('uq_offer_open', ['deal_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+
 
     _protect_the_journal()
 
@@ -817,6 +948,23 @@ def _protect_the_journal() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('offer', schema=None) as batch_op:
+        batch_op.drop_index('uq_offer_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index('uq_offer_accepted', sqlite_where=sa.text("state = 'accepted'"), postgresql_where=sa.text("state = 'accepted'"))
+        batch_op.drop_index(batch_op.f('ix_offer_deal_id'))
+
+    op.drop_table('offer')
+    with op.batch_alter_table('licence_request', schema=None) as batch_op:
+        batch_op.drop_index('uq_licence_request_open', sqlite_where=sa.text("state IN ('acknowledged', 'draft', 'qualified', 'sent')"), postgresql_where=sa.text("state IN ('acknowledged', 'draft', 'qualified', 'sent')"))
+        batch_op.drop_index(batch_op.f('ix_licence_request_technology_id'))
+        batch_op.drop_index(batch_op.f('ix_licence_request_seeker_id'))
+        batch_op.drop_index(batch_op.f('ix_licence_request_holder_id'))
+        batch_op.drop_index(batch_op.f('ix_licence_request_due_at'))
+        batch_op.drop_index(batch_op.f('ix_licence_request_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_licence_request_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_licence_request_broker_id'))
+
+    op.drop_table('licence_request')
     with op.batch_alter_table('introduction', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_introduction_mandate_id'))
         batch_op.drop_index(batch_op.f('ix_introduction_due_at'))
@@ -897,6 +1045,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_demand_disclosure_demand_id'))
 
     op.drop_table('demand_disclosure')
+    with op.batch_alter_table('deal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_deal_technology_id'))
+        batch_op.drop_index(batch_op.f('ix_deal_seeker_id'))
+        batch_op.drop_index(batch_op.f('ix_deal_holder_id'))
+        batch_op.drop_index(batch_op.f('ix_deal_due_at'))
+        batch_op.drop_index(batch_op.f('ix_deal_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_deal_desk_org'))
+        batch_op.drop_index(batch_op.f('ix_deal_broker_for_seeker'))
+        batch_op.drop_index(batch_op.f('ix_deal_broker_for_holder'))
+
+    op.drop_table('deal')
     with op.batch_alter_table('broker_facet', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_broker_facet_code'))
 

@@ -1,0 +1,1 @@
+"""Who may do what, and which terms hold together; one file per noun."""

@@ -1,0 +1,1 @@
+"""What goes in and out of this room's doors; one file per noun."""
