@@ -1,0 +1,65 @@
+"""Who may do what with a saved search, and what it asks of the index."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from marketplace.core.actor import Actor
+from marketplace.matching.models import SavedSearch
+from search_index import Query
+
+MOST_EACH = 50  # What one person can keep an eye on.
+# The facets and ranges of the search API, and the numbers of the index that ranges are over.
+FACETS = frozenset({
+    "field", "catalogue", "ipc", "industry", "process", "pollutant", "trl", "licence", "region",
+    "holder", "holder_kind", "evidence", "grade", "scope", "topic", "legal_state", "language",
+})  # fmt: skip
+RANGES = {
+    "trl_min": ("trl", 0),
+    "trl_max": ("trl", 1),
+    "price_min_fen": ("price_fen", 0),
+    "price_max_fen": ("price_fen", 1),
+    "budget_min_fen": ("budget_fen", 0),
+    "budget_max_fen": ("budget_fen", 1),
+    "published_from": ("published", 0),
+    "published_to": ("published", 1),
+    "deadline_from": ("deadline", 0),
+    "deadline_to": ("deadline", 1),
+}
+
+
+def may_see(actor: Actor, search: SavedSearch) -> bool:
+    """Only the person who saved it: what somebody looks for is nobody else's business."""
+    return actor.person is not None and actor.person == search.person_id
+
+
+def asks_something(query: Mapping[str, Any]) -> bool:
+    """Whether a query has words or a filter, and nothing that a search does not know."""
+    known = {"q", "kind"} | FACETS | RANGES.keys()
+    narrows = any(value for name, value in query.items() if name != "kind")
+    return narrows and query.keys() <= known
+
+
+def as_query(query: Mapping[str, Any], limit: int) -> Query:
+    """The question as the index takes it."""
+    bounds: dict[str, list[int | None]] = {}
+    for name, (number, end) in RANGES.items():
+        if query.get(name) is not None:
+            bounds.setdefault(number, [None, None])[end] = int(query[name])
+    return Query(
+        text=query.get("q") or "",
+        kinds=tuple(query.get("kind") or ()),
+        filters={name: tuple(query[name]) for name in sorted(FACETS & query.keys()) if query[name]},
+        ranges={name: (low, high) for name, (low, high) in bounds.items()},
+        limit=limit,
+    )
+
+
+def address(query: Mapping[str, Any], path: str) -> str:
+    """The address of the search it stands for."""
+    pairs: Iterable[tuple[str, Any]] = [
+        (name, one)
+        for name, value in sorted(query.items())
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    return f"{path}?{urlencode([(name, one) for name, one in pairs if one is not None])}"

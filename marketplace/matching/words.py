@@ -1,0 +1,89 @@
+"""The words of this room."""
+
+from marketplace.core.speech import Phrase
+
+STATES = {
+    "suggested": Phrase("推荐中", "Suggested"),
+    "dismissed": Phrase("不合适", "Dismissed"),
+    "taken_up": Phrase("已跟进", "Taken up"),
+    "stale": Phrase("已失效", "No longer current"),
+}
+REASONS = {
+    "too_expensive": Phrase("价格过高", "Too expensive"),
+    "too_immature": Phrase("成熟度不够", "Too immature"),
+    "wrong_scale": Phrase("规模不符", "Wrong scale"),
+    "wrong_field": Phrase("领域不对口", "Wrong field"),
+    "already_have": Phrase("已有方案", "We have a solution already"),
+    "wrong_region": Phrase("地区不合适", "Wrong region"),
+    "other": Phrase("其他（请说明）", "Other (say which)"),
+}
+SIDES = {
+    "seeker": Phrase("需求方", "Seeker"),
+    "holder": Phrase("技术方", "Holder"),
+}
+VERDICTS = {
+    "yes": Phrase("符合", "Fits"),
+    "no": Phrase("不符合", "Does not fit"),
+    "unknown": Phrase("未知", "Not known"),
+}
+LABELS = {
+    "match": STATES,
+    "match_reason": REASONS,
+    "match_side": SIDES,
+    "match_verdict": VERDICTS,
+}
+CONTENT_ONLY = Phrase(
+    "匹配只比较双方公开的内容，不使用任何个人画像；分数和理由对所有人相同。",
+    "Matches compare only what both sides made public. No personal profile is used; score and "
+    "reasons are the same whoever looks.",
+)
+FACTS = {
+    "match.found": Phrase("{title}：匹配度 {percent}%", "{title}: {percent}% match"),
+    "match.risen": Phrase("{title}：匹配度升至 {percent}%", "{title}: now a {percent}% match"),
+    "match.changed": Phrase("{title}：匹配度变为 {percent}%", "{title}: now {percent}%"),
+    "match.dismissed": Phrase("{title}：被标为不合适", "{title}: dismissed"),
+    "match.taken_up": Phrase("{title}：已跟进", "{title}: taken up"),
+    "match.grown_stale": Phrase("{title}：匹配已失效", "{title}: no longer current"),
+    "match.revived": Phrase("{title}：匹配恢复", "{title}: current again"),
+    "saved_search.saved": Phrase("保存了搜索“{title}”", "The search “{title}” was saved"),
+    "saved_search.changed": Phrase("搜索“{title}”已修改", "The search “{title}” was changed"),
+    "saved_search.deleted": Phrase("搜索“{title}”已删除", "The search “{title}” was deleted"),
+    "saved_search.met": Phrase(
+        "您保存的搜索“{search}”有新结果：{title}",
+        "Your search “{search}” has a new result: {title}",
+    ),
+}
+TELL_HOLDER = Phrase(
+    "有一项需求与贵方技术“{technology}”匹配（{percent}%）：{demand}。{why_zh}",
+    "A demand fits your technology “{technology}” ({percent}%): {demand}. {why_en}",
+)
+TELL_SEEKER = Phrase(
+    "有一项技术与贵方需求“{demand}”匹配（{percent}%）：{technology}。{why_zh}",
+    "A technology fits your demand “{demand}” ({percent}%): {technology}. {why_en}",
+)
+# Ways to hand on a technology that are no kinds of licence.
+OTHER_WAYS = {
+    "transfer": Phrase("转让", "Transfer"),
+    "capital_contribution": Phrase("作价投资", "Capital contribution"),
+    "joint_development": Phrase("合作开发", "Joint development"),
+}
+EVIDENCE = {
+    "external_report": Phrase("有报告", "report on file"),
+    "confirmed": Phrase("已确认", "confirmed"),
+    "none": Phrase("无佐证", "no evidence"),
+}
+FEATURES = {
+    "target": Phrase("目标指标", "Target"),
+    "trl": Phrase("成熟度", "Maturity"),
+    "price": Phrase("价格", "Price"),
+    "investment": Phrase("投资", "Investment"),
+    "licence": Phrase("许可方式", "Licence"),
+    "deadline": Phrase("截止日期", "Deadline"),
+    "field": Phrase("绿色领域", "Green field"),
+    "industry": Phrase("行业", "Industry"),
+    "process": Phrase("工艺与设施", "Process"),
+    "pollutant": Phrase("污染物与介质", "Pollutant"),
+    "ipc": Phrase("专利分类", "Patent class"),
+    "region": Phrase("地区", "Region"),
+    "text": Phrase("文字", "Words"),
+}
