@@ -45,12 +45,12 @@ FACTS = {
     "match.taken_up": Phrase("{title}：已跟进", "{title}: taken up"),
     "match.grown_stale": Phrase("{title}：匹配已失效", "{title}: no longer current"),
     "match.revived": Phrase("{title}：匹配恢复", "{title}: current again"),
-    "saved_search.saved": Phrase("保存了搜索“{title}”", "The search “{title}” was saved"),
-    "saved_search.changed": Phrase("搜索“{title}”已修改", "The search “{title}” was changed"),
-    "saved_search.deleted": Phrase("搜索“{title}”已删除", "The search “{title}” was deleted"),
+    # What somebody looks for stays out of the journal, which forgets nothing.
+    "saved_search.saved": Phrase("保存了一项搜索", "A search was saved"),
+    "saved_search.changed": Phrase("修改了一项保存的搜索", "A saved search was changed"),
+    "saved_search.deleted": Phrase("删除了一项保存的搜索", "A saved search was deleted"),
     "saved_search.met": Phrase(
-        "您保存的搜索“{search}”有新结果：{title}",
-        "Your search “{search}” has a new result: {title}",
+        "您保存的搜索有新结果：{title}", "A new result for your saved search: {title}"
     ),
 }
 TELL_HOLDER = Phrase(

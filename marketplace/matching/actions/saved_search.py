@@ -53,7 +53,7 @@ def save(session: Session, actor: Actor, command: SaveSearch) -> SavedSearch:
     )
     must(rules.may_see, actor, made)
     session.add(made)
-    journal.record(session, actor, "saved_search.saved", made, title=made.name)
+    journal.record(session, actor, "saved_search.saved", made)
     session.flush()
     return made
 
@@ -65,7 +65,7 @@ def change(
     made = _mine(session, actor, key, seen)
     made.name = command.name or made.name
     made.notify = made.notify if command.notify is None else command.notify
-    journal.record(session, actor, "saved_search.changed", made, title=made.name)
+    journal.record(session, actor, "saved_search.changed", made)
     session.flush()
     return made
 
@@ -81,7 +81,7 @@ def run(session: Session, actor: Actor, key: UUID) -> SavedSearch:
 def delete(session: Session, actor: Actor, key: UUID, seen: int) -> SavedSearch:
     """Forget it; what somebody looked for leaves no row behind."""
     made = _mine(session, actor, key, seen)
-    journal.record(session, actor, "saved_search.deleted", made, title=made.name)
+    journal.record(session, actor, "saved_search.deleted", made)
     session.delete(made)
     return made
 

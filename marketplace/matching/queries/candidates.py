@@ -88,9 +88,7 @@ def _ranked(
             log.info("match.query_refused", code=bad.code)
 
 
-def _queries(
-    kind: str, title: str, text: str, traits: Traits, by: Candidates
-) -> Iterator[Query]:
+def _queries(kind: str, title: str, text: str, traits: Traits, by: Candidates) -> Iterator[Query]:
     for said in (title, text):
         words = telling(said, MOST_WORDS)
         if words:

@@ -161,3 +161,13 @@ def pairs(session: Session, wanted: Iterable[tuple[UUID, UUID]]) -> dict[tuple[U
     )
     found = {(row.demand_id, row.technology_id): row for row in session.scalars(rows)}
     return {pair: row for pair, row in found.items() if pair in wanted}
+
+
+def suggested_to(session: Session, technology: UUID, seeker: UUID) -> list[Match]:
+    """The open suggestions of a technology to a seeker, locked until the unit ends."""
+    rows = select(Match).where(
+        Match.technology_id == technology,
+        Match.seeker_id == seeker,
+        Match.state == MatchState.SUGGESTED,
+    )
+    return list(session.scalars(rows.with_for_update()))
