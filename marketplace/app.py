@@ -19,6 +19,8 @@ from marketplace.display.pages import PAGES as DISPLAY_PAGES
 from marketplace.identity import api as identity_api
 from marketplace.identity import public as identity
 from marketplace.identity.pages import PAGES as IDENTITY_PAGES
+from marketplace.matching import api as matching_api
+from marketplace.matching import pages as matching_pages
 from marketplace.notices import api as notices_api
 from marketplace.notices import pages as notices_pages
 from marketplace.notices import public as notices
@@ -43,6 +45,7 @@ DOORS: tuple[Door, ...] = (
     *search_api.DOORS,
     *service_api.DOORS,
     *trading_api.DOORS,
+    *matching_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
@@ -53,6 +56,7 @@ PAGES: tuple[Blueprint, ...] = (
     *SEARCH_PAGES,
     *SERVICE_PAGES,
     *TRADING_PAGES,
+    *matching_pages.PAGES,
 )
 TRADERS = frozenset({"holder", "enterprise", "broker_firm", "operator"})
 NAV: tuple[NavItem, ...] = (

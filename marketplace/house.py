@@ -30,6 +30,12 @@ from marketplace.identity import models as identity_models
 from marketplace.identity import rules as identity_rules
 from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
+from marketplace.matching import actions as matching_actions
+from marketplace.matching import models as matching_models
+from marketplace.matching import reactions as matching_reactions
+from marketplace.matching import states as matching_states
+from marketplace.matching import words as matching_words
+from marketplace.matching.rules import match as match_rules
 from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
 from marketplace.oversight import words as oversight_words
 from marketplace.service import documents as service_documents
@@ -60,6 +66,7 @@ ON: dict[str, list[Reaction]] = {
     **display_reactions.ON,
     **service_reactions.ON,
     **trading_reactions.ON,
+    **matching_reactions.ON,
 }
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
 FACTS: dict[str, Phrase] = {
@@ -68,6 +75,7 @@ FACTS: dict[str, Phrase] = {
     **oversight_words.FACTS,
     **service_words.FACTS,
     **trading_words.FACTS,
+    **matching_words.FACTS,
 }
 LIVES: dict[str, Life] = {
     "organisation": Life(
@@ -184,6 +192,14 @@ LIVES: dict[str, Life] = {
         title=lambda row: row.title,
         page=lambda row: f"/deals/{row.id}",
         fire=deal_actions.when_due,
+    ),
+    "match": Life(
+        matching_states.MATCH,
+        matching_models.Match,
+        match_rules.MAY,
+        title=lambda row: f"{row.percent}%",
+        page=lambda row: f"/matches/{row.id}",
+        fire=lambda session, key, name: matching_actions.move(session, SYSTEM, key, name, None),
     ),
 }
 # What search finds, by kind, and which documents depend on another subject.

@@ -24,6 +24,7 @@ ROUTES = {
     "sweep": "notify",
     "beat": "notify",
     "index": "index",
+    "match": "match",
 }
 QUEUES = ("notify", "index", "match", "bulk")
 LEASE = settings().lease_seconds

@@ -29,7 +29,7 @@ from workers.line import Line
 from workers.nudges import Nudges, View
 from workers.wake import waiting
 
-FOLLOWERS = ("react", "index")
+FOLLOWERS = ("react", "index", "match")
 ENOUGH = 1000
 BATCH = 200
 SWEEP_EVERY = 5.0

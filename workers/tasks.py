@@ -7,6 +7,7 @@ from marketplace import house
 from marketplace.core import heartbeat, react
 from marketplace.core import sweep as timed
 from marketplace.core.unit import unit
+from marketplace.matching import follow as matching
 from marketplace.search import follow as search
 from workers.app import app, name
 
@@ -35,6 +36,12 @@ def sweep() -> None:
 def index() -> None:
     """Let the search index learn what is new in the journal."""
     search.follow()
+
+
+@app.task(name="match")
+def match() -> None:
+    """Let matching learn what is new in the journal."""
+    matching.follow()
 
 
 @app.task(name="beat")

@@ -18,9 +18,9 @@ def _none(_session: Session, _keys: Sequence[Key]) -> Mapping[str, Document]:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The index in which candidates are found (None: only the database is asked), and how the
+    """Where candidates are found, and how public things become documents.
 
-    documents of public things are built, by key; saved searches are met by documents.
+    Without an index only the database is asked; saved searches are met by documents.
     """
 
     index: Index | None = None

@@ -1,6 +1,7 @@
 """Who may do what with a saved search, and what it asks of the index."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from marketplace.matching.models import SavedSearch
 from search_index import Query
 
 MOST_EACH = 50  # What one person can keep an eye on.
+EPOCH = date(1970, 1, 1)
 # The facets and ranges of the search API, and the numbers of the index that ranges are over.
 FACETS = frozenset({
     "field", "catalogue", "ipc", "industry", "process", "pollutant", "trl", "licence", "region",
@@ -26,6 +28,10 @@ RANGES = {
     "deadline_from": ("deadline", 0),
     "deadline_to": ("deadline", 1),
 }
+
+DAYS = frozenset(
+    name for name, (number, _) in RANGES.items() if number in ("published", "deadline")
+)
 
 
 def may_see(actor: Actor, search: SavedSearch) -> bool:
@@ -45,7 +51,7 @@ def as_query(query: Mapping[str, Any], limit: int) -> Query:
     bounds: dict[str, list[int | None]] = {}
     for name, (number, end) in RANGES.items():
         if query.get(name) is not None:
-            bounds.setdefault(number, [None, None])[end] = int(query[name])
+            bounds.setdefault(number, [None, None])[end] = _bound(query[name])
     return Query(
         text=query.get("q") or "",
         kinds=tuple(query.get("kind") or ()),
@@ -53,6 +59,11 @@ def as_query(query: Mapping[str, Any], limit: int) -> Query:
         ranges={name: (low, high) for name, (low, high) in bounds.items()},
         limit=limit,
     )
+
+
+def _bound(given: int | str) -> int:
+    """A number as it is, a day (2026-11-20) as the index counts days."""
+    return (date.fromisoformat(given) - EPOCH).days if isinstance(given, str) else given
 
 
 def address(query: Mapping[str, Any], path: str) -> str:
