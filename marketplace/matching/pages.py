@@ -77,7 +77,7 @@ def _move(name: str, words: tuple[str, str], card: MatchCard) -> Move:
 
 @pages.post("/matches/<uuid:key>/moves/dismiss")
 def dismiss(key: UUID) -> Answer:
-    """Say no, because …"""
+    """Say no, with a reason."""
     form = forms.read(DismissIn())
     given = form.command or {"reason": ""}
     with unit() as session:
