@@ -82,7 +82,7 @@ class MatchOut(Schema):
     moves = fields.Function(_moves, metadata={"type": "array", "items": {"type": "object"}})
 
 
-def _codes() -> fields.List:
+def _codes() -> fields.Field[Any]:
     return fields.List(fields.Str(validate=_CODE), validate=validate.Length(max=50))
 
 
