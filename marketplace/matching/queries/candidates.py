@@ -92,7 +92,7 @@ def _queries(kind: str, title: str, text: str, traits: Traits, by: Candidates) -
     for said in (title, text):
         words = telling(said, MOST_WORDS)
         if words:
-            yield Query(" ".join(words), (kind,), limit=by.each)
+            yield Query(" OR ".join(words), (kind,), limit=by.each)
     for name, codes in traits.items():
         if codes:
             yield Query("", (kind,), {name: codes}, sort="-published", limit=by.each)
