@@ -74,6 +74,7 @@ NAV: tuple[NavItem, ...] = (
         frozenset({"operator", "broker_firm"}),
     ),
     NavItem(Phrase("许可申请", "Requests"), "request_pages.several", TRADERS),
+    NavItem(Phrase("匹配", "Matches"), "matching_pages.matches", TRADERS),
     NavItem(Phrase("交易", "Deals"), "deal_pages.several", TRADERS | {"supervisor"}),
     NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
     NavItem(Phrase("经纪人", "Brokers"), "brokers_pages.brokers"),

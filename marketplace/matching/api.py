@@ -114,7 +114,7 @@ def delete(session: Session, actor: Actor, *, key: UUID, seen: int) -> SavedSear
     return actions.delete(session, actor, key, seen)
 
 
-@saved_searches.route("/<uuid:key>/moves/run", methods=["POST"])
+@saved_searches.route("/<uuid:key>/run", methods=["POST"])
 @saved_searches.write(SavedSearchOut)
 def run(session: Session, actor: Actor, key: UUID) -> SavedSearch:
     """Mark it as looked at; its results are at `url`."""

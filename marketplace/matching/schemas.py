@@ -32,11 +32,10 @@ class DismissIn(Schema):
     note = Text(most=500)
 
 
-def _explained(card: MatchCard) -> list[dict[str, Any]]:
-    """The explanation in the reader's language."""
-    language = "en" if reader()[1] == "en" else "zh"
-    kept = ("name", "verdict", "value", "weight", "hard")
-    return [{k: line[k] for k in kept} | {"words": line[language]} for line in card.features]
+def _words(line: dict[str, Any]) -> str:
+    """A line of the explanation in the reader's language."""
+    words: str = line["en" if reader()[1] == "en" else "zh"]
+    return words
 
 
 def _moves(card: MatchCard) -> list[dict[str, str]]:
@@ -55,7 +54,7 @@ class FeatureOut(Schema):
     value = fields.Float(metadata={"description": "How alike, 0 to 1"})
     weight = fields.Float()
     hard = fields.Bool(metadata={"description": "A condition that must not be missed"})
-    words = fields.Str()
+    words = fields.Function(_words, metadata={"type": "string"})
 
 
 class MatchOut(Schema):
@@ -71,10 +70,7 @@ class MatchOut(Schema):
     technology = fields.Str(allow_none=True)
     score = fields.Float()
     told = fields.Bool()
-    features = fields.Function(
-        _explained,
-        metadata={"type": "array", "items": {"$ref": "#/components/schemas/Feature"}},
-    )
+    features = fields.List(fields.Nested(FeatureOut))
     dismissed_by = fields.Str(allow_none=True)
     reason = fields.Str(allow_none=True)
     note = fields.Str(allow_none=True)

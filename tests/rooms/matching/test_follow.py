@@ -1,12 +1,13 @@
 """The follower: both directions, once, and as public as the two sides are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from marketplace import house
 from marketplace.core import journal, react
@@ -18,10 +19,10 @@ from marketplace.display import actions as display_actions
 from marketplace.display.actions import demand as demand_actions
 from marketplace.display.models import Technology
 from marketplace.display.models.demand import Demand
+from marketplace.display.queries import technology as technologies
 from marketplace.matching import actions, follow
-from marketplace.matching.models import Match
 from marketplace.matching.queries import candidates, features
-from marketplace.matching.queries.sources import Sources
+from marketplace.matching.queries.sources import Key, Sources
 from marketplace.matching.rules.saved_search import FACETS
 from marketplace.matching.rules.weights import weights
 from marketplace.matching.states import MatchState
@@ -258,9 +259,7 @@ def _improve(people: dict[str, Actor], key: UUID) -> None:
         changed = display_actions.technology.Dossier(better)
         display_actions.technology.change(session, people["holder"], key, changed, row.version)
     with unit() as session:
-        from marketplace.display.queries import technology as queries
-
-        revision = queries.open_revision(session, key)
+        revision = technologies.open_revision(session, key)
         assert revision
         display_actions.technology.move_revision(
             session, people["operator"], revision.id, "publish", revision.version
@@ -279,9 +278,9 @@ def test_a_licence_request_takes_the_match_up(
         )  # fmt: skip
     followed()
     assert [m.state for m in matches()] == [MatchState.TAKEN_UP]
+    [taken] = matches()
     with unit() as session, pytest.raises(MoveNotPossible):
-        row = session.get_one(Match, match.id)
-        actions.dismiss(session, people["seeker"], match.id, row.version, "wrong_field")
+        actions.dismiss(session, people["seeker"], taken.id, taken.version, "wrong_field")
 
 
 LAYOUT = Layout(tuple(sorted(FACETS)), ("published",))
@@ -352,11 +351,12 @@ def sources(*titles: tuple[UUID, str]) -> Sources:
         f"technology:{key}": document(key, title=title, facets={"pollutant": ("so2",)})
         for key, title in titles
     }
-    return Sources(
-        documents=lambda _session, keys: {
-            k: d for k, d in built.items() if k in {f"{a}:{b}" for a, b in keys}
-        }
-    )
+
+    def documents(_session: Session, keys: Sequence[Key]) -> dict[str, Document]:
+        asked = {f"{kind}:{key}" for kind, key in keys}
+        return {name: document for name, document in built.items() if name in asked}
+
+    return Sources(documents=documents)
 
 
 def test_a_saved_search_is_met_by_what_is_published_and_told_once(people: dict[str, Actor]) -> None:
