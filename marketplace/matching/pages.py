@@ -1,5 +1,6 @@
 """HTML doors: matches with their explanation, and saved searches."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template
@@ -13,7 +14,7 @@ from marketplace.matching.queries import match as queries
 from marketplace.matching.queries import saved_search as searches
 from marketplace.matching.queries.match import MatchCard
 from marketplace.matching.rules import match as rules
-from marketplace.matching.rules.saved_search import address
+from marketplace.matching.rules.saved_search import address, described
 from marketplace.matching.schemas import DismissIn, MatchListIn, SavedSearchForm
 from marketplace.matching.states import MATCH
 from marketplace.matching.words import CONTENT_ONLY, FEATURES, REASONS, SIDES, STATES, VERDICTS
@@ -21,7 +22,7 @@ from marketplace.web import forms, who
 from marketplace.web.doors import PageIn
 from marketplace.web.fields import open_moves
 from marketplace.web.shapes import Move
-from marketplace.web.speech import say
+from marketplace.web.speech import language, say
 
 pages = Blueprint("matching_pages", __name__, template_folder="templates")
 WORDS = {
@@ -106,7 +107,8 @@ def _searches(form: forms.Form, asked: dict[str, object]) -> str:
         actor = who.actor(session)
         _somebody(actor)
         page = searches.saved_searches(session, actor, **asked)  # type: ignore[arg-type]  # PageIn proved them.
-    return render_template("matching/saved_searches.html", page=page, form=form)
+    told = partial(described, language=language())
+    return render_template("matching/saved_searches.html", page=page, form=form, described=told)
 
 
 @pages.post("/saved-searches")

@@ -21,7 +21,7 @@ def conditions(
 ) -> Iterator[Feature]:
     """Every hard condition, also those that the demand leaves open: an explanation is whole."""
     if not demand.targets:
-        yield _open("target", NOT_ASKED)
+        yield _open("target")
     for target in demand.targets:
         yield _target(target, technology.effects, by)
     yield _trl(demand.trl, technology.trl, by)
@@ -31,9 +31,10 @@ def conditions(
     yield _deadline(demand.deadline, on, by)
 
 
-def _open(name: str, why: Phrase) -> Feature:
+def _open(name: str) -> Feature:
+    """What the demand leaves open: it counts nothing and still has its line."""
     words = FEATURES[name]
-    line = told(f"{words.zh}：{why.zh}", f"{words.en}: {why.en}", "unknown")
+    line = Phrase(f"{words.zh}：{NOT_ASKED.zh}", f"{words.en}: {NOT_ASKED.en}")
     return Feature(name, 0.0, 0.0, "unknown", line, hard=True)
 
 
@@ -82,7 +83,7 @@ def _shown(effect: Effect) -> Phrase:
 
 def _trl(asked: int | None, given: int | None, by: Weights) -> Feature:
     if asked is None:
-        return _open("trl", NOT_ASKED)
+        return _open("trl")
     verdict: Answer = "unknown" if given is None else "yes" if given >= asked else "no"
     has = NOT_SAID if given is None else Phrase(f"{given} 级", f"level {given}")
     zh = f"成熟度 {has.zh}，要求不低于 {asked} 级"
@@ -94,7 +95,7 @@ def _trl(asked: int | None, given: int | None, by: Weights) -> Feature:
 def _price(budget: int | None, technology: TechnologySide, by: Weights) -> Feature:
     """Met where the whole range is within the budget, not met where all of it lies above."""
     if budget is None:
-        return _open("price", NOT_ASKED)
+        return _open("price")
     low, high = technology.price_low_fen, technology.price_high_fen
     verdict: Answer = "unknown"
     if low is not None and low > budget:
@@ -120,7 +121,7 @@ def _range(low: int | None, high: int | None) -> Phrase:
 
 def _investment(budget: int | None, cost: int | None, by: Weights) -> Feature:
     if budget is None:
-        return _open("investment", NOT_ASKED)
+        return _open("investment")
     verdict: Answer = "unknown" if cost is None else "yes" if cost <= budget else "no"
     given = NOT_SAID if cost is None else _yuan(cost)
     return _asked("investment", verdict, _sum("investment", given, budget, verdict), by)
@@ -138,7 +139,7 @@ def _yuan(fen: int) -> Phrase:
 
 def _licence(asked: tuple[str, ...], given: tuple[str, ...], by: Weights) -> Feature:
     if not asked:
-        return _open("licence", NOT_ASKED)
+        return _open("licence")
     both = [code for code in asked if code in given]
     verdict: Answer = "yes" if both else "no" if given else "unknown"
     has, wants = _ways(both or list(given)) if given else NOT_SAID, _ways(list(asked))
@@ -158,7 +159,7 @@ def _ways(codes: list[str]) -> Phrase:
 def _deadline(asked: date | None, on: date, by: Weights) -> Feature:
     """A demand whose day has passed is answered too late, whatever else fits."""
     if asked is None:
-        return _open("deadline", NOT_ASKED)
+        return _open("deadline")
     verdict: Answer = "yes" if on <= asked else "no"
     day = asked.isoformat()
     return _asked("deadline", verdict, told(f"截止日期 {day}", f"Open until {day}", verdict), by)

@@ -5,8 +5,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from marketplace.core import money
 from marketplace.core.actor import Actor
+from marketplace.core.speech import Language, Phrase, label
+from marketplace.core.vocabulary import vocabulary
 from marketplace.matching.models import SavedSearch
+from marketplace.matching.words import KINDS, PARAMETERS
 from search_index import Query
 
 MOST_EACH = 50  # What one person can keep an eye on.
@@ -29,6 +33,20 @@ RANGES = {
     "deadline_to": ("deadline", 1),
 }
 
+# The vocabularies whose codes facets hold.
+SOURCES = {
+    "field": "green_fields",
+    "catalogue": "industry_catalogue_2024",
+    "industry": "gbt4754",
+    "process": "processes",
+    "pollutant": "pollutants",
+    "licence": "licence_kinds",
+    "region": "regions",
+    "evidence": "evidence_states",
+    "grade": "broker_grades",
+    "scope": "agency_scopes",
+    "topic": "demonstration_topics",
+}
 DAYS = frozenset(
     name for name, (number, _) in RANGES.items() if number in ("published", "deadline")
 )
@@ -74,3 +92,23 @@ def address(query: Mapping[str, Any], path: str) -> str:
         for one in (value if isinstance(value, list) else [value])
     ]
     return f"{path}?{urlencode([(name, one) for name, one in pairs if one is not None])}"
+
+
+def described(query: Mapping[str, Any], language: Language) -> list[tuple[Phrase, str]]:
+    """What it asks, in words: each parameter's name, and its values as people call them."""
+    return [
+        (PARAMETERS[name], _said(name, query[name], language))
+        for name in PARAMETERS
+        if query.get(name)
+    ]
+
+
+def _said(name: str, value: Any, language: Language) -> str:
+    if name.endswith("_fen"):
+        return money.show(value, language, short=True)
+    if not isinstance(value, list):
+        return str(value)
+    if name == "kind":
+        return ", ".join(label(KINDS, code, language) for code in value)
+    terms = vocabulary(SOURCES[name]) if name in SOURCES else None
+    return ", ".join(terms.label(code, language) if terms else code for code in value)

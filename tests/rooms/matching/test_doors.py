@@ -22,6 +22,7 @@ from marketplace.matching.queries import saved_search as searches
 from marketplace.matching.rules import match as rules
 from marketplace.matching.rules import saved_search as search_rules
 from marketplace.matching.states import MatchState
+from marketplace.matching.words import PARAMETERS
 from tests.factories.identity import actor
 from tests.factories.matching import demand, followed, matches, technology
 from tests.factories.web import api, pages
@@ -252,6 +253,7 @@ def test_a_page_of_results_hands_its_search_over_as_a_form(app: Flask, database:
     assert browser.post("/saved-searches", data=given).status_code == 303
     page = browser.get("/saved-searches").text
     assert "烧结脱硫" in page
+    assert "污染物与介质：二氧化硫, 氮氧化物" in page
     with reading() as session:
         [row] = session.scalars(select(SavedSearch))
     assert row.query == {"q": "烧结 脱硫", "pollutant": ["so2", "nox"]}
@@ -294,3 +296,10 @@ def test_twins_saved_searches_are_seen_in_rules_as_in_queries(people: dict[str, 
         with reading() as session:
             seen = set(session.scalars(searches.visible(who).with_only_columns(SavedSearch.id)))
         assert (made.id in seen) == search_rules.may_see(who, made)
+
+
+def test_every_parameter_of_a_search_has_words() -> None:
+    known = {"q", "kind"} | search_rules.FACETS | search_rules.RANGES.keys()
+    assert set(PARAMETERS) == known
+    told = dict(search_rules.described({"price_max_fen": 100_000_000, "kind": ["demand"]}, "en"))
+    assert told == {PARAMETERS["price_max_fen"]: "¥1 million", PARAMETERS["kind"]: "Demands"}
