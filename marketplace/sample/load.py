@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import clock, journal
 from marketplace.identity import queries
-from marketplace.sample import people, technologies
+from marketplace.sample import demands, people, services, technologies
 from marketplace.sample.stage import Stage
 
 
@@ -23,7 +23,9 @@ def prepare() -> Stage:
     """Everything that is to happen, in the diary of the months before now; `play` does it."""
     stage = Stage(clock.now())
     people.plan(stage)
+    services.plan(stage)
     technologies.plan(stage)
+    demands.plan(stage)
     people.plan_last(stage)
     return stage
 

@@ -65,9 +65,7 @@ def _draft(session: Session, stage: Stage, row: book.Row) -> None:
     stage.ids["technology", row["key"]] = made.id
 
 
-def _patent(
-    session: Session, holder: Actor, row: book.Row, patent: list[str]
-) -> dict[str, object]:
+def _patent(session: Session, holder: Actor, row: book.Row, patent: list[str]) -> dict[str, object]:
     """Enter a card; the check digits are right, the numbers are nobody's."""
     number, symbol, title = patent
     filed = date(int(number[:4]), 1 + int(number[-4]), 1 + int(number[-5:-3]) % 28)
