@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import clock, journal
 from marketplace.identity import queries
-from marketplace.sample import demands, people, services, technologies
+from marketplace.sample import demands, people, services, technologies, trades
 from marketplace.sample.stage import Stage
 
 
@@ -26,6 +26,7 @@ def prepare() -> Stage:
     services.plan(stage)
     technologies.plan(stage)
     demands.plan(stage)
+    trades.plan(stage)
     people.plan_last(stage)
     return stage
 
