@@ -16,6 +16,7 @@ from marketplace.sample.stage import Stage
 SOURCE = "示例数据（号码校验位正确，不对应真实专利）"
 LABORATORY = "衡准环境检测有限公司（示例）"
 HOUR = 60
+OLDEST, SPREAD = 215, 150
 TOPIC = {"energy_saving_env": "2", "clean_production": "1", "clean_energy": "4",
          "eco_restoration": "5", "green_infrastructure": "6", "eco_agriculture": "5"}  # fmt: skip
 # Which moves, by whom, lead to the state a row asks for; every one begins as a draft.
@@ -35,10 +36,11 @@ ASK = ("claims_unsupported", "请补充节水率的检测报告或改为自行�
 
 
 def plan(stage: Stage) -> None:
-    """Spread every technology of the data files over the last five months."""
+    """Spread the technologies over half a year; the data files name the latest ones' days."""
     for number, row in enumerate(book.technologies()):
         waiting = row.get("state") in {"submitted", "under_review"}
-        _plan(stage, row, 3 if waiting else 20 + number * 37 % 140, number * 11 % 300)
+        days = 3 if waiting else row.get("days", OLDEST - number * 37 % SPREAD)
+        _plan(stage, row, days, number * 11 % 300)
 
 
 def _plan(stage: Stage, row: book.Row, days: int, minutes: int) -> None:

@@ -106,7 +106,7 @@ def _terms(given: book.Row) -> Terms:
         instalments=parts,
         entry_fee_fen=entry,
         royalty_permille=given.get("royalty"),
-        royalty_base="net_sales" if entry else None,
+        royalty_base="sales" if entry else None,
         note=given.get("note"),
     )
 
