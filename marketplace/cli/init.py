@@ -21,7 +21,8 @@ ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def _place(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    found = vocabulary("regions").find(value)
+    regions = vocabulary("regions")
+    found = regions.find(value) or regions.find(f"{value}市")
     if found is None:
         raise click.BadParameter(f"“{value}” is no region: give its code or name, like 410300.")
     return found.code

@@ -92,10 +92,14 @@ def _offer(session: Session, stage: Stage, row: book.Row, given: book.Row) -> No
 
 
 def _terms(given: book.Row) -> Terms:
-    parts = tuple(Instalment(book.fen(wan) or 0, when) for wan, when in given.get("instalments", []))
+    parts = tuple(
+        Instalment(book.fen(wan) or 0, when) for wan, when in given.get("instalments", [])
+    )
     total = sum(part.amount_fen for part in parts) or book.fen(given.get("lump_sum"))
     entry = book.fen(given.get("entry_fee"))
-    mode = "royalty_plus_entry_fee" if entry else "lump_sum_instalments" if parts else "lump_sum_once"
+    mode = (
+        "royalty_plus_entry_fee" if entry else "lump_sum_instalments" if parts else "lump_sum_once"
+    )
     return Terms(
         licence=given.get("licence", "ordinary"),
         price_mode=mode,
