@@ -1,6 +1,5 @@
 """`market init`: a real, empty market with its first operator."""
 
-import os
 import re
 from pathlib import Path
 
@@ -85,7 +84,7 @@ def _keep(path: Path, name: str, city: str) -> None:
     lines = {"MARKET_NAME": name, "MARKET_CITY": city}
     draft = path.with_suffix(".new")
     draft.write_text("".join(f"{key}='{_plain(value)}'\n" for key, value in lines.items()), "utf-8")
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 def _plain(value: str) -> str:

@@ -1,4 +1,4 @@
-"""`market story`: the main job over the API of a running market, as demonstration and smoke test."""
+"""`market story`: the main job over the API of a running market, shown and proved."""
 
 import json
 import secrets
@@ -18,10 +18,19 @@ LIMIT = 60.0
 @click.command(epilog="Example: market story --url http://127.0.0.1:8000 --json")
 @click.option("--url", help="The market; default: where `market serve` runs with these settings.")
 @click.option("--json", "as_json", is_flag=True, help="Print nothing but one JSON document.")
-@click.option("--operator", default=f"{ACCOUNTS[0]}@example.org", show_default=True,
-              envvar="MARKET_OPERATOR", help="Account of the market's operator.")  # fmt: skip
-@click.option("--password", default=PASSWORD, envvar="MARKET_PASSWORD",
-              help="Its password; better by MARKET_PASSWORD. Default: the sample market's.")  # fmt: skip
+@click.option(
+    "--operator",
+    default=f"{ACCOUNTS[0]}@example.org",
+    show_default=True,
+    envvar="MARKET_OPERATOR",
+    help="Account of the market's operator.",
+)
+@click.option(
+    "--password",
+    default=PASSWORD,
+    envvar="MARKET_PASSWORD",
+    help="Its password, better by MARKET_PASSWORD. Default: that of the sample market.",
+)
 @click.option("--limit", default=LIMIT, show_default=True, help="Seconds a step may take.")
 @click.option("--keep", is_flag=True, help="Leave what was published for the story to be seen.")
 def story(

@@ -95,8 +95,7 @@ class Story:
             self.told.until(lambda: self._listed(f"/api/v1/search?{asked}"))
 
     def _listed(self, path: str) -> bool:
-        key = f"technology:{self.ids['technology']}"
-        return any(item["key"] == key for item in self.door.get(path)["items"])
+        return any(item["id"] == self.ids["technology"] for item in self.door.get(path)["items"])
 
     def entrust(self) -> None:
         """A broker is verified and signs a mandate with the seeker."""

@@ -32,6 +32,8 @@ class Told:
             yield ids
         except (Answered, StoryFailed) as error:
             raise StoryFailed(f"{name}: {error}") from None
+        except KeyError as error:
+            raise StoryFailed(f"{name}: the answer has no {error}") from None
         seconds = round(time.monotonic() - began, 3)
         if seconds > self.limit:
             raise StoryFailed(f"{name}: took {seconds} s, longer than {self.limit} s")
