@@ -44,7 +44,7 @@ def read(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[
     """
     csv.field_size_limit(LONGEST_CELL)
     number = 0
-    with path.open(encoding=encoding, newline="") as file:
+    with path.open(encoding=encoding, newline="", errors="surrogateescape") as file:
         try:
             for record in csv.reader(_lines(file), delimiter=delimiter):
                 number += 1

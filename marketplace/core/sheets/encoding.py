@@ -8,6 +8,9 @@ from marketplace.core.sheets.refusals import NotATable, WrongEncoding
 PIECE = 1 << 18
 # What text written as GBK consists of; text of another encoding read as GBK is full of rare ones.
 COMMON = 0.85
+# A file of plain letters with a few broken bytes is read, and those cells refused by name.
+STRAY = 0.01
+BROKEN = "ascii"
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,7 +22,10 @@ _MARKS = (
 
 
 def encoding(path: Path) -> str:
-    """The name of the encoding. Raises WrongEncoding; NotATable where it is no text at all."""
+    """The name of the encoding; `BROKEN` where all but a few bytes are plain ASCII.
+
+    Raises WrongEncoding, and NotATable where it is no text at all.
+    """
     with path.open("rb") as file:
         begin = file.read(PIECE)
     marked = next((name for mark, name in _MARKS if begin.startswith(mark)), None)
@@ -29,6 +35,8 @@ def encoding(path: Path) -> str:
         good, at = _reads(path, name)
         if good:
             return name
+    if not marked and _strays(path) <= STRAY:
+        return BROKEN
     raise WrongEncoding(tried=", ".join(candidates), byte=at)
 
 
@@ -60,6 +68,16 @@ def _reads(path: Path, name: str) -> tuple[bool, int]:
     except UnicodeDecodeError as error:
         return False, at + error.start
     return common >= wide * COMMON, 0
+
+
+def _strays(path: Path) -> float:
+    """The share of bytes that are no ASCII."""
+    stray = size = 0
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            size += len(piece)
+            stray += len(piece) - len(piece.decode("ascii", "ignore"))
+    return stray / size
 
 
 def _must_be_text(text: str) -> None:

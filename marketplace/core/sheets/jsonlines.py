@@ -20,7 +20,7 @@ def read(path: Path, encoding: str) -> Iterator[tuple[int, list[str], Phrase | N
 
     A line that is no object comes with the reason and its own text as the only value.
     """
-    with path.open(encoding=encoding) as file:
+    with path.open(encoding=encoding, errors="surrogateescape") as file:
         lines = _objects(file)
         first = list(islice(lines, AHEAD))
         names = list(dict.fromkeys(chain.from_iterable(found or () for _, found, _ in first)))

@@ -45,7 +45,7 @@ def look(path: Path, name: str) -> Look:
 
 def _text(path: Path, name: str) -> Look:
     found = encoding(path)
-    with path.open(encoding=found, newline="") as file:
+    with path.open(encoding=found, newline="", errors="surrogateescape") as file:
         begin = file.read(1 << 16)
     first = begin.lstrip("\ufeff \t\r\n")
     if first.startswith("{") or (name.lower().endswith((".jsonl", ".ndjson")) and first):

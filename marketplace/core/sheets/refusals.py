@@ -88,6 +88,5 @@ class NoRows(Invalid):
 
 
 BY_CODE = {
-    kind.code: kind
-    for kind in (NotATable, TableLocked, TableDamaged, UnfoldsTooFar, TableTooHard)
+    kind.code: kind for kind in (NotATable, TableLocked, TableDamaged, UnfoldsTooFar, TableTooHard)
 } | {kind.code: kind for kind in (TooManyRows, TooManyColumns, NoRows)}
