@@ -23,6 +23,7 @@ ROUTES = {
     "deliver": "notify",
     "sweep": "notify",
     "beat": "notify",
+    "chore": "bulk",
 }
 QUEUES = ("notify", "index", "match", "bulk")
 LEASE = settings().lease_seconds

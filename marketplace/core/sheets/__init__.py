@@ -6,11 +6,12 @@ gives it row by row. What may hurt a parser (XLSX) is read in a child process wi
 
 from marketplace.core.sheets.dates import DateStyle, Evidence, NotADate, evidence, read_date
 from marketplace.core.sheets.escape import escaped, unescaped
-from marketplace.core.sheets.looking import Look, look
+from marketplace.core.sheets.looking import KINDS, Look, look
 from marketplace.core.sheets.rows import Row, rows
 from marketplace.core.sheets.writing import write_csv, write_xlsx
 
 __all__ = [
+    "KINDS",
     "DateStyle",
     "Evidence",
     "Look",

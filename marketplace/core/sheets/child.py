@@ -10,7 +10,7 @@ import sys
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from xml.parsers import expat
 
@@ -167,19 +167,19 @@ def _text(value: Any) -> str:
     """A cell as its reader would type it; days without hours as YYYY-MM-DD, whole numbers whole."""
     match value:
         case str():
-            return value
+            text = value
         case bool():
-            return "TRUE" if value else "FALSE"
+            text = "TRUE" if value else "FALSE"
         case datetime():
             whole = value.time() == time()
-            return value.date().isoformat() if whole else value.isoformat(" ", "seconds")
+            text = value.date().isoformat() if whole else value.isoformat(" ", "seconds")
         case date() | time():
-            return value.isoformat()
-        case timedelta():
-            return str(value)
+            text = value.isoformat()
         case float() if value.is_integer():
-            return str(int(value))
-    return "" if value is None else repr(value)
+            text = str(int(value))
+        case _:
+            text = "" if value is None else str(value)
+    return text
 
 
 def rows(path: str) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from marketplace.core.sheets import archive
 from marketplace.core.sheets.delimited import delimiter
@@ -10,6 +10,7 @@ from marketplace.core.sheets.encoding import encoding
 from marketplace.core.sheets.refusals import NotATable, OldExcel, TableLocked
 
 Kind = Literal["csv", "xlsx", "jsonl"]
+KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

@@ -20,8 +20,8 @@ class Row:
     """One row: its number as its reader sees it (a JSON file's names are row 0), and its cells.
 
     `formulas` are the columns that hold a formula and no value, `computed` those whose formula's
-    stored value is used, `damaged` those
-    whose bytes are no characters of the file's encoding; `fault` says why the row could not be read at all.
+    stored value is used, `damaged` those whose bytes are no characters of the file's encoding;
+    `fault` says why the row could not be read at all.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""Tables of imports: the file and its matching, the work on it, what became of rows, what was learned."""
+"""Tables of imports: a file and its matching, the work on it, its rows, what was learned."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.core.clock import now
 from marketplace.core.db import Base
 from marketplace.core.flow import Living, column
+from marketplace.core.sheets import KINDS, Look
 from marketplace.display.models.claim import one_of
 from marketplace.display.states.imports import OUTCOMES, ImportState
 
@@ -33,6 +34,7 @@ class Import(Living, Base):
     sha256: Mapped[str]
     size: Mapped[int]
     format: Mapped[str]
+    mended: Mapped[bool] = mapped_column(default=False)
     encoding: Mapped[str | None]
     delimiter: Mapped[str | None]
     header: Mapped[list[str]]
@@ -55,6 +57,11 @@ class Import(Living, Base):
     work: Mapped["ImportWork"] = relationship(
         lazy="joined", cascade="all, delete-orphan", uselist=False
     )
+
+    @property
+    def look(self) -> Look:
+        """How its file is to be read."""
+        return Look(KINDS[self.format], self.encoding, self.delimiter)
 
 
 class ImportWork(Base):

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from marketplace.core import clock
 from marketplace.core.actor import Actor
+from marketplace.core.db import database_now
 from marketplace.core.page import Page, keyset
 from marketplace.display.errors.imports import NoSuchImport
 from marketplace.display.models.imports import Import, ImportMatching, ImportRow, ImportWork
@@ -72,7 +72,7 @@ def work(session: Session, key: UUID) -> ImportWork | None:
 
 def waiting(session: Session) -> list[UUID]:
     """The imports that are to be worked on and that nobody holds."""
-    free = or_(ImportWork.lease_until.is_(None), ImportWork.lease_until < clock.now())
+    free = or_(ImportWork.lease_until.is_(None), ImportWork.lease_until < database_now(session))
     rows = select(ImportWork.import_id).join(Import, Import.id == ImportWork.import_id)
     return list(session.scalars(rows.where(Import.state.in_(AT_WORK), free).limit(20)))
 

@@ -44,7 +44,8 @@ _DASHED = re.compile(r"([A-Z]{2})-(\w+)-([A-Z]\d?)", re.ASCII)
 _WAN_FEN = 10_000 * 100
 LEGAL = {
     "granted": ("有权", "有效", "授权", "维持有效", "专利权维持", "granted", "active", "in force"),
-    "applied": ("审中", "在审", "审查中", "实质审查", "公开", "实质审查的生效", "申请中", "pending"),
+    "applied": ("审中", "在审", "审查中", "实质审查", "公开", "实质审查的生效",
+                "申请中", "pending"),
     "lapsed": ("无权", "失效", "终止", "专利权终止", "撤回", "驳回", "放弃", "视为撤回", "未缴年费",
                "lapsed", "inactive", "withdrawn", "rejected", "discontinued"),
     "invalid": ("宣告无效", "全部无效", "专利权全部无效", "无效", "revoked"),

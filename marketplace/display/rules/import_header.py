@@ -1,4 +1,4 @@
-"""Which row names the columns, and which field each of them fills: guesses, for people to confirm."""
+"""Which row names the columns, and which field each of them fills: guesses, to be confirmed."""
 
 import re
 from collections.abc import Callable, Sequence
