@@ -69,6 +69,11 @@ NAV: tuple[NavItem, ...] = (
         frozenset({"broker_firm", "holder", "enterprise", "operator"}),
     ),
     NavItem(
+        Phrase("批量导入", "Import"),
+        "import_pages.imports",
+        frozenset({"holder", "enterprise", "operator"}),
+    ),
+    NavItem(
         Phrase("机构", "Organisations"),
         "organisations_pages.organisations",
         frozenset({"operator", "supervisor"}),

@@ -87,9 +87,12 @@ def _matched(
 
 
 def _through(key: UUID, *, dry_run: bool, actor: Actor) -> None:
-    _work(key, "checking")
     with reading() as session:
         sent = queries.one(session, actor, key)
+    if sent.state is ImportState.MAPPED:
+        _work(key, "checking")
+        with reading() as session:
+            sent = queries.one(session, actor, key)
     if sent.state is ImportState.CHECKED:
         _tell(sent, "check", sent.checked)
         if dry_run:

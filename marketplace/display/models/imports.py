@@ -103,6 +103,7 @@ class ImportRow(Base):
     outcome: Mapped[str]
     title: Mapped[str]
     subject_id: Mapped[UUID | None]
+    near: Mapped[bool] = mapped_column(default=False)
     near_of: Mapped[UUID | None]
     problems: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)

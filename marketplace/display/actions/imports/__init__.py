@@ -1,18 +1,19 @@
 """The verbs of imports: taking a file in, matching its columns, trying, running."""
 
 from marketplace.display.actions.imports.examine import MOST, Examined, examine, records
-from marketplace.display.actions.imports.matching import Matching, known_matching, match, proposed
-from marketplace.display.actions.imports.moves import move
+from marketplace.display.actions.imports.matching import Matching, match, match_known, proposed
+from marketplace.display.actions.imports.moves import CLICKS, move
 from marketplace.display.actions.imports.upload import upload
 from marketplace.display.actions.imports.working import work
 
 __all__ = [
+    "CLICKS",
     "MOST",
     "Examined",
     "Matching",
     "examine",
-    "known_matching",
     "match",
+    "match_known",
     "move",
     "proposed",
     "records",

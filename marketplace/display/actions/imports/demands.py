@@ -32,10 +32,13 @@ def take(session: Session, job: Job, rows: Sequence[Row]) -> list[Outcome]:
     return [_one(session, job, row, r, known) for row, r in zip(rows, readings, strict=True)]
 
 
-def keys(job: Job, row: Row) -> list[str]:
-    """By what a row is known again later in the same file; nothing for one that is refused."""
+def keys(job: Job, row: Row) -> tuple[set[str], set[str]]:
+    """By what a row is known again later in the same file, and by what something alike is."""
     reading = import_cells.read(row, job.plan)
-    return [] if reading.troubles else ["|".join(_key(reading.values))]
+    if reading.troubles or reading.example:
+        return set(), set()
+    title, text = _key(reading.values)
+    return {f"{title}|{text}"}, {f"like:{title}", f"like:{text}"}
 
 
 def _key(values: dict[str, Any]) -> tuple[str, str]:
@@ -70,7 +73,7 @@ def _one(session: Session, job: Job, row: Row, reading: Reading, known: Known) -
         return refused(row, reading, _why(job, problem))
     near = next((each for (t, text), each in known.items() if t == key[0] or text == key[1]), None)
     known[key] = made.id
-    return Outcome(row, "created", title, made.id, near, reading.notes)
+    return Outcome(row, "created", title, made.id, near, near is not None, reading.notes)
 
 
 def _enter(session: Session, job: Job, values: dict[str, Any]) -> Demand:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from marketplace.core import clock, journal
 from marketplace.core.actor import Actor
 from marketplace.core.consent import must, must_move
-from marketplace.core.errors import Stale
+from marketplace.core.errors import Problem, Stale
 from marketplace.core.text import skeleton
 from marketplace.display.errors.imports import (
     ColumnsLack,
@@ -68,6 +68,22 @@ def known_matching(session: Session, row: Import) -> Matching | None:
     if profile:
         return Matching(profile.target, tuple(profile.match(row.header)), profile.source)
     return None
+
+
+def match_known(session: Session, actor: Actor, row: Import) -> bool:
+    """Match a new file as it was matched before or by heart; False where people have to look."""
+    known = known_matching(session, row)
+    if known is None:
+        return False
+    said = len(journal.drafts(session))
+    try:
+        with session.begin_nested():
+            match(session, actor, row.id, known, row.version)
+    except Problem:
+        # What it lacks is asked for on the page of the columns.
+        del journal.drafts(session)[said:]
+        return False
+    return True
 
 
 def match(session: Session, actor: Actor, key: UUID, given: Matching, seen: int) -> Import:

@@ -37,6 +37,7 @@ class Outcome:
     title: str
     subject_id: UUID | None = None
     near_of: UUID | None = None
+    near: bool = False
     troubles: Sequence[Trouble] = ()
     changes: dict[str, Any] = field(default_factory=dict)
 
@@ -52,9 +53,8 @@ def counted(outcomes: Iterable[Outcome], before: dict[str, int]) -> dict[str, in
     counts = Counter(before)
     for each in outcomes:
         counts[each.outcome] += 1
-        taken = each.outcome != "refused"
-        counts["near"] += taken and each.near_of is not None and each.outcome == "created"
-        counts["noted"] += taken and bool(each.troubles)
+        counts["near"] += each.near
+        counts["noted"] += each.outcome != "refused" and bool(each.troubles)
     return dict(counts)
 
 
@@ -64,8 +64,7 @@ def worth_telling(job: Job, outcomes: Iterable[Outcome]) -> list[ImportRow]:
 
 
 def _is_news(each: Outcome) -> bool:
-    near = each.near_of is not None and each.outcome == "created"
-    return near or bool(each.troubles) or each.outcome in ("refused", "updated")
+    return each.near or bool(each.troubles) or each.outcome in ("refused", "updated")
 
 
 def _told(job: Job, each: Outcome) -> ImportRow:
@@ -77,7 +76,8 @@ def _told(job: Job, each: Outcome) -> ImportRow:
         title=each.title[:200],
         # A trial leaves nothing behind that a page could lead to.
         subject_id=None if job.phase == "check" and each.outcome == "created" else each.subject_id,
-        near_of=each.near_of if each.outcome == "created" else None,
+        near=each.near,
+        near_of=each.near_of if each.near else None,
         problems=[_problem(job, trouble) for trouble in each.troubles],
         changes={name: plain(list(pair)) for name, pair in each.changes.items()},
         cells=list(each.row.cells) if each.outcome == "refused" else [],

@@ -29,15 +29,16 @@ def take(session: Session, job: Job, rows: Sequence[Row]) -> list[Outcome]:
     ]
 
 
-def keys(job: Job, row: Row) -> list[str]:
-    """By what a row is known again later in the same file; nothing for one that is refused."""
+def keys(job: Job, row: Row) -> tuple[set[str], set[str]]:
+    """By what a row is known again later in the same file, and by what something alike is."""
     reading = import_cells.read(row, job.plan)
     if not _is_good(reading):
-        return []
+        return set(), set()
     try:
-        return read_card(card(job, reading)).keys
+        made = read_card(card(job, reading))
     except Problem:
-        return []
+        return set(), set()
+    return set(made.keys), {f"like:{made.values['title_key']}"}
 
 
 def card(job: Job, reading: Reading) -> CardIn:
@@ -72,6 +73,7 @@ def _told(job: Job, row: Row, reading: Reading, taken: Taken) -> Outcome:
         str(reading.values["title"]),
         taken.patent_id,
         taken.near_of,
+        taken.outcome == "created" and taken.near_of is not None,
         [*reading.notes, *notes],
         taken.changes,
     )

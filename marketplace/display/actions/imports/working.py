@@ -114,7 +114,7 @@ def _rehearsed(job: Job, sent: Import, at: int) -> set[str]:
     """What the trial run met in the pieces before: it left nothing behind to know it by."""
     taker = TAKERS[job.plan.target]
     before = (row for row in records(sent) if row.number <= at)
-    return set(chain.from_iterable(taker.keys(job, row) for row in before))
+    return set(chain.from_iterable(chain(*taker.keys(job, row)) for row in before))
 
 
 def _piece(hold: Hold, job: Job, rows: list[Row], at: int, rehearsed: set[str]) -> int:
@@ -155,10 +155,11 @@ def _taken(session: Session, job: Job, rows: list[Row], rehearsed: set[str]) -> 
     trial.rollback()
     del journal.drafts(session)[said:]
     for each in taken:
-        found = taker.keys(job, each.row) if each.outcome == "created" else []
-        if rehearsed.intersection(found):
-            each.outcome = "same"
-        rehearsed.update(found)
+        if each.outcome == "created":
+            same, like = taker.keys(job, each.row)
+            each.outcome = "same" if rehearsed & same else "created"
+            each.near = each.outcome == "created" and (each.near or bool(rehearsed & like))
+            rehearsed |= same | like
     return taken
 
 
