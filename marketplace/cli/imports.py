@@ -65,7 +65,7 @@ def _begin(actor: Actor, file: Path, matched: "partial[Matching]") -> UUID:
     with file.open("rb") as content:
         examined = actions.examine(files.keep(content, actions.MOST), file.name)
     with unit() as session:
-        sent, fresh = actions.upload(session, actor, examined)
+        sent, fresh = actions.upload(session, actor, examined, match=False)
         if sent.state is ImportState.UPLOADED:
             given = matched(actions.proposed(session, sent, examined.samples), sent)
             sent = actions.match(session, actor, sent.id, given, sent.version)

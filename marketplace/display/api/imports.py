@@ -3,14 +3,14 @@
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-from flask import Response, json, request
+from flask import Response, request
 from sqlalchemy.orm import Session
 
 from marketplace.core import files
 from marketplace.core.actor import Actor
 from marketplace.core.consent import must
 from marketplace.core.page import Page
-from marketplace.core.unit import reading, unit
+from marketplace.core.unit import reading
 from marketplace.display.actions import imports as actions
 from marketplace.display.actions.imports import Matching
 from marketplace.display.models.imports import Import
@@ -26,25 +26,26 @@ from marketplace.display.schemas.imports import (
     UploadIn,
 )
 from marketplace.web import once, who
-from marketplace.web.doors import Door, listing, listing_of
+from marketplace.web.doors import KEY, ON_BEHALF, Door, listing, listing_of
 
 imports = Door("imports", __name__, url_prefix="/api/v1/imports", description="Files to import")
 
 
 @imports.route("", methods=["POST"])
+@imports.doc(parameters=[KEY, ON_BEHALF])
 @imports.arguments(UploadIn, location="query")
-@imports.response(201, ImportOut)
+@imports.response(200, ImportOut)
 def upload(given: dict[str, str]) -> Response:
-    """Send a file as the body; the same file again is answered with its earlier import (200)."""
+    """Send a file as the body; the same file again is answered with its earlier import."""
     with reading() as session:
         must(rules.may_upload, who.actor(session), given["name"])
     kept = files.keep(cast("BinaryIO", request.stream), actions.MOST)
     examined = actions.examine(kept, given["name"])
-    with unit() as session:
-        actor = who.actor(session)
-        made, fresh = actions.upload(session, actor, examined)
-        body = json.dumps(once.dump(ImportOut(), actor, made))
-        return once.reply(body, 201 if fresh else 200, once.etag(made))
+
+    def work(session: Session, actor: Actor) -> Import:
+        return actions.upload(session, actor, examined)[0]
+
+    return once.write(work, ImportOut(), 200, content=kept.sha256)
 
 
 @imports.route("")

@@ -43,7 +43,7 @@ def columns_view(
     chosen = found.fields
     if wanted != found.target:
         chosen = tuple(guess(row.header, examined.samples, wanted))
-    given = typed.get("fields") or chosen
+    given = typed.get("columns") or chosen
     return {
         "target": wanted,
         "targets": TARGET_WORDS,

@@ -70,10 +70,7 @@ def upload() -> tuple[str, int] | Answer:
 
 def _take(examined: actions.Examined) -> UUID:
     with unit() as session:
-        actor = who.actor(session)
-        made, fresh = actions.upload(session, actor, examined)
-        if fresh:
-            actions.match_known(session, actor, made)
+        made, fresh = actions.upload(session, who.actor(session), examined)
     if not fresh:
         flash(
             say(
@@ -134,7 +131,8 @@ def progress(key: UUID) -> Response:
         render_template("display/import_progress.html", row=row, at_work=row.state in AT_WORK)
     )
     answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:16])
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @pages.get("/imports/<uuid:key>/report.<any(csv, xlsx):form>")

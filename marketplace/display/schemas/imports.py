@@ -27,10 +27,9 @@ class MatchingIn(Schema):
     """The field of each column in the order of `header`; "" or "-" leaves a column out."""
 
     target = fields.Str(load_default="patent", validate=validate.OneOf(list(TARGETS)))
-    fields_ = fields.List(
+    columns = fields.List(
         fields.Str(validate=validate.Length(max=40)),
         required=True,
-        data_key="fields",
         validate=validate.Length(1, 500),
     )
     source = Text(most=LONGEST_NAME)
@@ -40,7 +39,7 @@ class MatchingIn(Schema):
     @post_load
     def command(self, data: dict[str, Any], **_: Any) -> Matching:
         """As the action takes it."""
-        names = tuple("" if name == LEFT_OUT else name for name in data.pop("fields_"))
+        names = tuple("" if name == LEFT_OUT else name for name in data.pop("columns"))
         return Matching(fields=names, **data)
 
 
@@ -71,7 +70,7 @@ class ImportOut(Schema):
     header = fields.List(fields.Str())
     profile = fields.Str(allow_none=True)
     target = fields.Str()
-    fields_ = fields.List(fields.Str(), attribute="fields", data_key="fields")
+    columns = fields.List(fields.Str(), attribute="fields")
     source = fields.Str(allow_none=True)
     as_of = fields.Date(allow_none=True)
     holder_id = fields.UUID(attribute="for_id", allow_none=True)

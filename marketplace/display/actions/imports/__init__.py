@@ -1,7 +1,7 @@
 """The verbs of imports: taking a file in, matching its columns, trying, running."""
 
 from marketplace.display.actions.imports.examine import MOST, Examined, examine, records
-from marketplace.display.actions.imports.matching import Matching, match, match_known, proposed
+from marketplace.display.actions.imports.matching import Matching, match, proposed
 from marketplace.display.actions.imports.moves import CLICKS, move
 from marketplace.display.actions.imports.upload import upload
 from marketplace.display.actions.imports.working import work
@@ -13,7 +13,6 @@ __all__ = [
     "Matching",
     "examine",
     "match",
-    "match_known",
     "move",
     "proposed",
     "records",

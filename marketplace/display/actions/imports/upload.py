@@ -9,6 +9,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.consent import must
 from marketplace.core.errors import Refused
 from marketplace.display.actions.imports.examine import Examined
+from marketplace.display.actions.imports.matching import match_known
 from marketplace.display.models.imports import Import, ImportWork
 from marketplace.display.queries import imports as queries
 from marketplace.display.rules import import_header
@@ -17,8 +18,13 @@ from marketplace.display.rules.import_profiles import recognised
 from marketplace.display.states.imports import IMPORT
 
 
-def upload(session: Session, actor: Actor, file: Examined) -> tuple[Import, bool]:
-    """The import of a file, and whether it is new; an import given up does not count."""
+def upload(
+    session: Session, actor: Actor, file: Examined, *, match: bool = True
+) -> tuple[Import, bool]:
+    """The import of a file, and whether it is new; an import given up does not count.
+
+    Unless `match` is false, columns that are known are matched at once and the trial run begins.
+    """
     must(rules.may_upload, actor, file.title)
     if actor.org is None or actor.person is None:
         raise Refused
@@ -49,4 +55,6 @@ def upload(session: Session, actor: Actor, file: Examined) -> tuple[Import, bool
     session.add(made)
     journal.record(session, actor, "import.uploaded", made, title=made.title, sha256=made.sha256)
     session.flush()
+    if match:
+        match_known(session, actor, made)
     return made, True

@@ -5,10 +5,11 @@ at all, and never twice. A claim runs out by itself when its holder dies.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain, islice
+from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -35,8 +36,22 @@ from marketplace.display.states.imports import AT_WORK, ImportState
 AT_ONCE = 500
 SLICE = 60.0
 MOST_DEATHS = 5
-TAKERS = {"patent": patents, "demand": demands}
 Tell = Callable[[int, int], None]
+
+
+class Taker(Protocol):
+    """How rows of one target are taken in, and by what they are known again."""
+
+    def take(self, session: Session, job: Job, rows: Sequence[Row]) -> list[Outcome]:
+        """Take rows in, one outcome each, in order."""
+        ...
+
+    def keys(self, job: Job, row: Row) -> tuple[set[str], set[str]]:
+        """By what a row is known again in the same file, and by what something alike is."""
+        ...
+
+
+TAKERS: dict[str, Taker] = {"patent": patents, "demand": demands}
 
 log = structlog.get_logger(__name__)
 
