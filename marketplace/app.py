@@ -95,6 +95,11 @@ NAV: tuple[NavItem, ...] = (
         frozenset({"operator", "supervisor"}),
     ),
     NavItem(
+        Phrase("批量导入", "Import"),
+        "import_pages.imports",
+        frozenset({"holder", "enterprise", "operator"}),
+    ),
+    NavItem(
         Phrase("机构", "Organisations"),
         "organisations_pages.organisations",
         frozenset({"operator", "supervisor"}),

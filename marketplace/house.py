@@ -6,6 +6,7 @@ sentences, `DOCUMENTS` and `TOUCHES` the search index; importing this module map
 
 from marketplace.core import deliveries, heartbeat, idempotency  # noqa: F401 - maps their tables.
 from marketplace.core.actor import SYSTEM
+from marketplace.core.chores import Chore
 from marketplace.core.deliveries import Reaction
 from marketplace.core.finding import Findable, Touch, together
 from marketplace.core.flow import Life
@@ -17,12 +18,16 @@ from marketplace.display import queries as display_queries
 from marketplace.display import reactions as display_reactions
 from marketplace.display import states as display_states
 from marketplace.display import words as display_words
+from marketplace.display.actions import imports as import_actions
+from marketplace.display.queries import imports as import_queries
 from marketplace.display.rules import demand as demand_rules
+from marketplace.display.rules import imports as import_rules
 from marketplace.display.rules import patent as patent_rules
 from marketplace.display.rules import proposal as proposal_rules
 from marketplace.display.rules import rewrite as rewrite_rules
 from marketplace.display.rules import technology as technology_rules
 from marketplace.display.states.demand import DEMAND
+from marketplace.display.states.imports import IMPORT
 from marketplace.display.states.proposal import PROPOSAL
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.identity import actions as identity_actions
@@ -76,6 +81,10 @@ FACTS: dict[str, Phrase] = {
     **service_words.FACTS,
     **trading_words.FACTS,
     **matching_words.FACTS,
+}
+# Long work kept in rows: the relay asks for whoever waits, a worker does a piece.
+CHORES: dict[str, Chore] = {
+    "imports": Chore(import_queries.waiting, import_actions.work),
 }
 LIVES: dict[str, Life] = {
     "organisation": Life(
@@ -162,6 +171,13 @@ LIVES: dict[str, Life] = {
         page=lambda row: f"/demands/{row.id}",
         # One clock, two ends: with proposals screening begins, without any it expires.
         fire=lambda session, key, _name: display_actions.demand.time_is_up(session, key),
+    ),
+    "import": Life(
+        IMPORT,
+        display_models.Import,
+        import_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/imports/{row.id}",
     ),
     "proposal": Life(
         PROPOSAL,

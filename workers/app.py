@@ -25,6 +25,7 @@ ROUTES = {
     "beat": "notify",
     "index": "index",
     "match": "match",
+    "chore": "bulk",
 }
 QUEUES = ("notify", "index", "match", "bulk")
 LEASE = settings().lease_seconds

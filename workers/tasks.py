@@ -49,3 +49,9 @@ def beat(queue: str) -> None:
     """Say that the queue's messages reach a worker and its word reaches the database."""
     with unit() as session:
         heartbeat.beat(session, f"worker:{queue}", "worker")
+
+
+@app.task(name="chore")
+def chore(kind: str, key: str) -> None:
+    """Do a piece of long work, unless somebody else is at it."""
+    house.CHORES[kind].work(UUID(key), name(), settings().lease_seconds)

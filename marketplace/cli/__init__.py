@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -21,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "api": ("api", "Print the OpenAPI document of the JSON API."),
     "flows": ("flows", "Print every life cycle as a diagram."),
     "policy": ("policy", "List the policy figures in force on a day."),
+    "import": ("imports", "Import patents or demands from a file."),
     "backup": ("backup", "Write database, files and journal head into one archive."),
     "restore": ("backup", "Fill an empty installation from an archive."),
 }
@@ -40,7 +42,9 @@ class House(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"marketplace.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        # A word of Python cannot name a function: `import` is `import_`.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

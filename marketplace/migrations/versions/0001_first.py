@@ -267,6 +267,63 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_demand_seeker_id'), ['seeker_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_demand_text_key'), ['text_key'], unique=False)
 
+    op.create_table('import',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('format', sa.String(), nullable=False),
+    sa.Column('mended', sa.Boolean(), nullable=False),
+    sa.Column('encoding', sa.String(), nullable=True),
+    sa.Column('delimiter', sa.String(), nullable=True),
+    sa.Column('header', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('header_at', sa.Integer(), nullable=False),
+    sa.Column('header_key', sa.String(), nullable=False),
+    sa.Column('profile', sa.String(), nullable=True),
+    sa.Column('target', sa.String(), nullable=False),
+    sa.Column('fields', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('source', sa.String(), nullable=True),
+    sa.Column('as_of', sa.Date(), nullable=True),
+    sa.Column('for_id', sa.Uuid(), nullable=True),
+    sa.Column('date_styles', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('checked', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('failure', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('behalf_of', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Enum('uploaded', 'mapped', 'checked', 'running', 'done', 'failed', 'cancelled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("target IN ('patent', 'demand')", name=op.f('ck_import_target')),
+    sa.ForeignKeyConstraint(['behalf_of'], ['organisation.id'], name=op.f('fk_import_behalf_of_organisation')),
+    sa.ForeignKeyConstraint(['for_id'], ['organisation.id'], name=op.f('fk_import_for_id_organisation')),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_import_org_id_organisation')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_import_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import'))
+    )
+    with op.batch_alter_table('import', schema=None) as batch_op:
+        batch_op.create_index('ix_import_created_at_id', ['created_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_due_at'), ['due_at'], unique=False)
+        batch_op.create_index('ix_import_org_file', ['org_id', 'sha256'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_org_id'), ['org_id'], unique=False)
+
+    op.create_table('import_matching',
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('header_key', sa.String(), nullable=False),
+    sa.Column('target', sa.String(), nullable=False),
+    sa.Column('fields', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('source', sa.String(), nullable=True),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_import_matching_org_id_organisation')),
+    sa.PrimaryKeyConstraint('org_id', 'header_key', name=op.f('pk_import_matching'))
+    )
     op.create_table('membership',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('organisation_id', sa.Uuid(), nullable=False),
@@ -602,6 +659,39 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('demand_target', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_demand_target_demand_id'), ['demand_id'], unique=False)
+
+    op.create_table('import_row',
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('phase', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=True),
+    sa.Column('near', sa.Boolean(), nullable=False),
+    sa.Column('near_of', sa.Uuid(), nullable=True),
+    sa.Column('problems', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('changes', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('cells', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.CheckConstraint("outcome IN ('created', 'updated', 'same', 'refused', 'skipped')", name=op.f('ck_import_row_outcome')),
+    sa.CheckConstraint("phase IN ('check', 'run')", name=op.f('ck_import_row_phase')),
+    sa.ForeignKeyConstraint(['import_id'], ['import.id'], name=op.f('fk_import_row_import_id_import')),
+    sa.PrimaryKeyConstraint('import_id', 'phase', 'number', name=op.f('pk_import_row'))
+    )
+    op.create_table('import_work',
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.Integer(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=True),
+    sa.Column('counts', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lease_owner', sa.String(), nullable=True),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('deaths', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['import_id'], ['import.id'], name=op.f('fk_import_work_import_id_import')),
+    sa.PrimaryKeyConstraint('import_id', name=op.f('pk_import_work'))
+    )
+    with op.batch_alter_table('import_work', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_import_work_lease_until'), ['lease_until'], unique=False)
 
     op.create_table('mandate',
     sa.Column('broker_id', sa.Uuid(), nullable=False),
@@ -1106,6 +1196,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mandate_broker_id'))
 
     op.drop_table('mandate')
+    with op.batch_alter_table('import_work', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_import_work_lease_until'))
+
+    op.drop_table('import_work')
+    op.drop_table('import_row')
     with op.batch_alter_table('demand_target', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_demand_target_demand_id'))
 
@@ -1180,6 +1275,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_membership_organisation_id'))
 
     op.drop_table('membership')
+    op.drop_table('import_matching')
+    with op.batch_alter_table('import', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_import_org_id'))
+        batch_op.drop_index('ix_import_org_file')
+        batch_op.drop_index(batch_op.f('ix_import_due_at'))
+        batch_op.drop_index(batch_op.f('ix_import_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_import_desk_org'))
+        batch_op.drop_index('ix_import_created_at_id')
+
+    op.drop_table('import')
     with op.batch_alter_table('demand', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_demand_text_key'))
         batch_op.drop_index(batch_op.f('ix_demand_seeker_id'))
