@@ -21,7 +21,7 @@ from marketplace.display.schemas.imports import (
     ImportListIn,
     ImportOut,
     MatchingIn,
-    RowOut,
+    ImportRowOut,
     RowsIn,
     UploadIn,
 )
@@ -65,7 +65,7 @@ def one(session: Session, actor: Actor, key: UUID) -> Import:
 
 @imports.route("/<uuid:key>/rows")
 @imports.arguments(RowsIn, location="query")
-@imports.response(200, listing_of(RowOut))
+@imports.response(200, listing_of(ImportRowOut))
 def rows(asked: dict[str, Any], key: UUID) -> Response:
     """The rows worth telling of: refused, changed, near-duplicates, with remarks."""
     outcomes = [asked["outcome"]] if "outcome" in asked else []
@@ -76,7 +76,7 @@ def rows(asked: dict[str, Any], key: UUID) -> Response:
             after=asked["after"], limit=asked["limit"],
         )  # fmt: skip
         last = str(found[-1].number) if len(found) == asked["limit"] else None
-        return listing(RowOut(many=True).dump(found), last)
+        return listing(ImportRowOut(many=True).dump(found), last)
 
 
 @imports.route("/<uuid:key>/moves/map", methods=["POST"])

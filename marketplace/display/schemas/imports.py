@@ -89,7 +89,7 @@ class ImportOut(Schema):
         return styles(row, reader()[1])
 
 
-class RowOut(Schema):
+class ImportRowOut(Schema):
     """What became of one row."""
 
     row = fields.Int(attribute="number")
