@@ -8,7 +8,10 @@ from marketplace.core import heartbeat, react
 from marketplace.core import sweep as timed
 from marketplace.core.unit import unit
 from marketplace.matching import follow as matching
+from marketplace.matching.queries.sources import Sources
 from marketplace.search import follow as search
+from marketplace.search.queries import index as place
+from marketplace.search.queries.news import TABLES
 from workers.app import app, name
 
 
@@ -40,8 +43,8 @@ def index() -> None:
 
 @app.task(name="match")
 def match() -> None:
-    """Let matching learn what is new in the journal."""
-    matching.follow()
+    """Let matching learn what is new in the journal, with the index's help."""
+    matching.follow(Sources(place.index(), TABLES.documents))
 
 
 @app.task(name="beat")

@@ -18,7 +18,7 @@ EPOCH = date(1970, 1, 1)
 # The facets and ranges of the search API, and the numbers of the index that ranges are over.
 FACETS = frozenset({
     "field", "catalogue", "ipc", "industry", "process", "pollutant", "trl", "licence", "region",
-    "holder", "holder_kind", "evidence", "grade", "scope", "topic", "legal_state", "language",
+    "holder", "holder_kind", "evidence", "grade", "scope", "accredited",
 })  # fmt: skip
 RANGES = {
     "trl_min": ("trl", 0),
@@ -45,7 +45,6 @@ SOURCES = {
     "evidence": "evidence_states",
     "grade": "broker_grades",
     "scope": "agency_scopes",
-    "topic": "demonstration_topics",
 }
 DAYS = frozenset(
     name for name, (number, _) in RANGES.items() if number in ("published", "deadline")

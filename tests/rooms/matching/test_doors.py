@@ -23,6 +23,8 @@ from marketplace.matching.rules import match as rules
 from marketplace.matching.rules import saved_search as search_rules
 from marketplace.matching.states import MatchState
 from marketplace.matching.words import PARAMETERS
+from marketplace.search.schemas import RANGES
+from marketplace.search.words import FACETS
 from tests.factories.identity import actor
 from tests.factories.matching import demand, followed, matches, technology
 from tests.factories.web import api, pages
@@ -298,8 +300,8 @@ def test_twins_saved_searches_are_seen_in_rules_as_in_queries(people: dict[str, 
         assert (made.id in seen) == search_rules.may_see(who, made)
 
 
-def test_every_parameter_of_a_search_has_words() -> None:
+def test_what_can_be_saved_is_what_can_be_searched_and_has_words() -> None:
     known = {"q", "kind"} | search_rules.FACETS | search_rules.RANGES.keys()
-    assert set(PARAMETERS) == known
+    assert set(PARAMETERS) == known == {"q", "kind", *FACETS, *RANGES}
     told = dict(search_rules.described({"price_max_fen": 100_000_000, "kind": ["demand"]}, "en"))
     assert told == {PARAMETERS["price_max_fen"]: "¥1 million", PARAMETERS["kind"]: "Demands"}
