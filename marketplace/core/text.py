@@ -35,7 +35,7 @@ def clean(text: str) -> str:
     for found, line_end in _LINES.items():
         text = text.replace(found, line_end)
     read = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
-    hidden = sorted({c for c in read if _hides(c)})
+    hidden = sorted(c for c in set(read) if _hides(c))
     if hidden:
         raise HiddenCharacters(characters=", ".join(f"U+{ord(c):04X}" for c in hidden))
     return read.strip()

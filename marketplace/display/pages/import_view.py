@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import files
 from marketplace.core.actor import Actor
+from marketplace.core.errors import Problem
 from marketplace.display.actions import imports as actions
 from marketplace.display.models.imports import Import
 from marketplace.display.queries import import_report
@@ -19,7 +20,9 @@ from marketplace.display.states.imports import IMPORT, ImportState
 from marketplace.display.words.imports import ENCODINGS, FORMATS, OUTCOMES
 from marketplace.display.words.imports import TARGETS as TARGET_WORDS
 from marketplace.web.fields import open_moves
+from marketplace.web.forms import Form
 from marketplace.web.shapes import Move
+from marketplace.web.speech import say, speak
 
 SHOWN = 20
 
@@ -59,6 +62,17 @@ def columns_view(
         "asks_holder": actor.is_operator,
         "samples": examined.samples,
     }
+
+
+def refused(form: Form, problem: Problem, target: str) -> None:
+    """Show what is wrong with a matching, and name the fields it is about."""
+    form.refuse(problem)
+    lacking = problem.data.get("lacking")
+    about = lacking if isinstance(lacking, list) else [problem.data.get("field")]
+    known = TARGETS.get(target, {})
+    names = [speak(known[name].words) for name in about if name in known]
+    if names:
+        form.errors[""] = [f"{form.errors[''][0]} {say('、', ', ').join(names)}"]
 
 
 def result_view(session: Session, actor: Actor, row: Import, language: str) -> dict[str, Any]:

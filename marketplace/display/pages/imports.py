@@ -14,7 +14,7 @@ from marketplace.core.consent import must
 from marketplace.core.errors import Invalid, Problem
 from marketplace.core.unit import reading, unit
 from marketplace.display.actions import imports as actions
-from marketplace.display.pages.import_view import columns_view, result_view
+from marketplace.display.pages.import_view import columns_view, refused, result_view
 from marketplace.display.queries import import_report
 from marketplace.display.queries import imports as queries
 from marketplace.display.rules import import_template
@@ -109,7 +109,7 @@ def match(key: UUID) -> tuple[str, int] | Answer:
                 actions.match(session, who.actor(session), key, form.command, who.seen())
             return redirect(f"/imports/{key}", 303)
         except Invalid as problem:
-            form.refuse(problem)
+            refused(form, problem, form.command.target)
     return _page(key, form), 422
 
 

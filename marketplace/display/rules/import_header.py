@@ -15,6 +15,8 @@ AMONG = 10
 ENOUGH = 0.8
 # The columns our report of refused rows puts in front; they are known again and left out.
 REPORT = ("原行号 / Row", "问题列 / Column", "问题值 / Value", "原因 / Reason")
+# What has a name of its own that is no title.
+_ELSE = re.compile("公司|单位|企业|机构|学校|学院|部门")
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 
 
@@ -52,6 +54,10 @@ def guess(header: Sequence[str], samples: Sequence[Sequence[str]], target: str) 
     for name in header:
         found = named(name, target) or ""
         fields.append("" if found in fields and found not in SEVERAL else found)
+    for at, name in enumerate(header):
+        found = _ending(name, target)
+        if not fields[at] and found and found not in fields:
+            fields[at] = found
     if target == "patent":
         for at in range(len(header)):
             looks = _looks([row[at] for row in samples if at < len(row) and row[at].strip()])
@@ -75,6 +81,18 @@ def named(name: str, target: str) -> str | None:
         if key in known:
             return known[key]
     return None
+
+
+def _ending(name: str, target: str) -> str | None:
+    """The field whose heading a longer one ends with, where it speaks of nothing else.
+
+    “我们的名称” is a title; “申请人名称” and “申请人地址” are not.
+    """
+    key = near_key(name)
+    known = {heading: f for heading, f in KNOWN[target].items() if len(heading) > 1}
+    spoken = {f for heading, f in known.items() if heading in key}
+    ends = any(key.endswith(heading) for heading in known)
+    return spoken.pop() if ends and len(spoken) == 1 and not _ELSE.search(key) else None
 
 
 def _known(cells: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from tests.factories.display import number
 from tests.factories.identity import actor
 from tests.factories.web import api, pages
 
-OWN = "内部编号,专利叫什么,申请号\n"
+OWN = "内部编号,我们的名称,申请号\n"
 
 
 def upload(client: object, text: str, name: str = "我的专利.csv") -> object:
@@ -29,6 +29,7 @@ def test_an_officer_gets_through_with_three_posts(app: Flask) -> None:
     asked = client.get(where).text
     assert asked.count("<select") == 3
     assert re.search(r'value="number" selected', asked)
+    assert re.search(r'value="title" selected', asked)
     version = re.search(r'name="version" value="(\d+)"', asked)
     assert version
     given = {"version": version[1], "target": "patent", "columns": ["-", "title", "number"]}
@@ -57,7 +58,7 @@ def test_what_lacks_is_asked_for_on_the_same_page(app: Flask) -> None:
     given = {"version": row.version, "target": "patent", "columns": ["-", "-", "number"]}
     answer = client.post(f"{where}/moves/map", data=given)
     assert answer.status_code == 422
-    assert "必需的列尚未对应" in answer.text
+    assert "必需的列尚未对应。 名称" in answer.text
 
 
 def test_a_file_that_is_refused_says_why_on_the_page(app: Flask) -> None:
