@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from marketplace import house  # noqa: F401 -- Maps every table: a key's type is that of what it names.
 from marketplace.core import journal
 from marketplace.core.deliveries import Cursor, Delivery
 from marketplace.core.journal import Entry

@@ -10,6 +10,7 @@ from config.urls import database
 from marketplace.core.db import open_engine
 from tests.harness.count import Reckoning, reckon, settled
 from tests.harness.driver import Driver, Ledger
+from tests.harness.main_job import OPERATOR
 from tests.harness.nemesis import Nemesis
 from tests.harness.stories import STORIES, Story
 from tests.servers.market import Market
@@ -50,6 +51,7 @@ def fire(
     broker: Callable[[], object] | None = None,
 ) -> Report:
     """Play the stories while the nemesis strikes; then wait for quiet and reckon."""
+    found_operator(market)
     began, ledger, failures = time.monotonic(), Ledger(), []
     nemesis = Nemesis(market, seed, faults, broker)
     numbers = count(seed * 1_000_000)
@@ -82,6 +84,23 @@ def fire(
         seed, ledger.commands, len(ledger.told), ledger.unknown, dict(nemesis.done),
         time.monotonic() - began, quiet - healed, reckoning,
     )  # fmt: skip
+
+
+def found_operator(market: Market) -> None:
+    """Give an empty market the operator that the stories need, as `market init` does."""
+    email, password = OPERATOR
+    words = (
+        "--name",
+        "火线市场",
+        "--city",
+        "洛阳市",
+        "--operator",
+        "火线运营中心",
+        "--person",
+        "示例",
+    )
+    done = market.run("init", *words, "--email", email, "--password", password)
+    assert done.returncode == 0, done.stderr
 
 
 def _url(market: Market) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import httpx
 
 from tests.harness.driver import Driver
+from tests.harness.main_job import main_job
 
 Story = Callable[[Driver, int], None]
 PASSWORD = "green-market-under-fire"
@@ -25,4 +26,4 @@ def newcomers(driver: Driver, number: int) -> None:
         assert driver.read(f"/api/v1/organisations/{made['id']}")["name"] == firm["name"]
 
 
-STORIES: list[Story] = [newcomers]
+STORIES: list[Story] = [main_job, newcomers, main_job]
