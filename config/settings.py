@@ -16,6 +16,7 @@ from config.errors import BadSettings
 Language = Literal["zh", "en"]
 LogFormat = Literal["console", "json"]
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 -- Compared with, never bound to.
+KEPT = "market.env"
 ABOVE_ZERO = validate.Range(min=0, min_inclusive=False)
 
 
@@ -93,6 +94,11 @@ class Settings:
         return self.data / "files"
 
     @property
+    def kept(self) -> Path:
+        """Where `market init` keeps the market's own name and city."""
+        return self.data / KEPT
+
+    @property
     def outbox(self) -> Path:
         """Where mails are kept as files while no SMTP_URL is given."""
         return self.data / "outbox"
@@ -102,6 +108,7 @@ class Settings:
 def settings() -> Settings:
     """Read the settings of this process; BadSettings names the variable that is wrong."""
     env = Env(eager=False)
+    _recall(env)
     try:
         values = _network(env) | _house(env) | _machinery(env)
         env.seal()
@@ -110,8 +117,19 @@ def settings() -> Settings:
     return Settings(**values)
 
 
+def _recall(env: Env) -> None:
+    """Read what `market init` kept in the data folder; variables of the environment come first."""
+    path = _data(env) / KEPT
+    if path.is_file():
+        env.read_env(path, recurse=False)
+
+
+def _data(env: Env) -> Path:
+    return Path(env.str("MARKET_DATA", ".market") or ".market").expanduser().absolute()
+
+
 def _house(env: Env) -> dict[str, Any]:
-    data = Path(env.str("MARKET_DATA", ".market") or ".market").expanduser().absolute()
+    data = _data(env)
     default = f"sqlite:///{data / 'market.db'}"
     return {
         "data": data,

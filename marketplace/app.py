@@ -19,6 +19,8 @@ from marketplace.display.pages import PAGES as DISPLAY_PAGES
 from marketplace.identity import api as identity_api
 from marketplace.identity import public as identity
 from marketplace.identity.pages import PAGES as IDENTITY_PAGES
+from marketplace.matching import api as matching_api
+from marketplace.matching import pages as matching_pages
 from marketplace.notices import api as notices_api
 from marketplace.notices import pages as notices_pages
 from marketplace.notices import public as notices
@@ -43,6 +45,7 @@ DOORS: tuple[Door, ...] = (
     *search_api.DOORS,
     *service_api.DOORS,
     *trading_api.DOORS,
+    *matching_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
@@ -53,6 +56,7 @@ PAGES: tuple[Blueprint, ...] = (
     *SEARCH_PAGES,
     *SERVICE_PAGES,
     *TRADING_PAGES,
+    *matching_pages.PAGES,
 )
 TRADERS = frozenset({"holder", "enterprise", "broker_firm", "operator"})
 NAV: tuple[NavItem, ...] = (
@@ -70,6 +74,7 @@ NAV: tuple[NavItem, ...] = (
         frozenset({"operator", "broker_firm"}),
     ),
     NavItem(Phrase("许可申请", "Requests"), "request_pages.several", TRADERS),
+    NavItem(Phrase("匹配", "Matches"), "matching_pages.matches", TRADERS),
     NavItem(Phrase("交易", "Deals"), "deal_pages.several", TRADERS | {"supervisor"}),
     NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
     NavItem(Phrase("经纪人", "Brokers"), "brokers_pages.brokers"),
@@ -88,6 +93,11 @@ NAV: tuple[NavItem, ...] = (
         Phrase("监管指标", "Headline figures"),
         "oversight.headline",
         frozenset({"operator", "supervisor"}),
+    ),
+    NavItem(
+        Phrase("批量导入", "Import"),
+        "import_pages.imports",
+        frozenset({"holder", "enterprise", "operator"}),
     ),
     NavItem(
         Phrase("机构", "Organisations"),

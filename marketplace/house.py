@@ -6,6 +6,7 @@ sentences, `DOCUMENTS` and `TOUCHES` the search index; importing this module map
 
 from marketplace.core import deliveries, heartbeat, idempotency  # noqa: F401 - maps their tables.
 from marketplace.core.actor import SYSTEM
+from marketplace.core.chores import Chore
 from marketplace.core.deliveries import Reaction
 from marketplace.core.finding import Findable, Touch, together
 from marketplace.core.flow import Life
@@ -17,12 +18,16 @@ from marketplace.display import queries as display_queries
 from marketplace.display import reactions as display_reactions
 from marketplace.display import states as display_states
 from marketplace.display import words as display_words
+from marketplace.display.actions import imports as import_actions
+from marketplace.display.queries import imports as import_queries
 from marketplace.display.rules import demand as demand_rules
+from marketplace.display.rules import imports as import_rules
 from marketplace.display.rules import patent as patent_rules
 from marketplace.display.rules import proposal as proposal_rules
 from marketplace.display.rules import rewrite as rewrite_rules
 from marketplace.display.rules import technology as technology_rules
 from marketplace.display.states.demand import DEMAND
+from marketplace.display.states.imports import IMPORT
 from marketplace.display.states.proposal import PROPOSAL
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.identity import actions as identity_actions
@@ -30,6 +35,12 @@ from marketplace.identity import models as identity_models
 from marketplace.identity import rules as identity_rules
 from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
+from marketplace.matching import actions as matching_actions
+from marketplace.matching import models as matching_models
+from marketplace.matching import reactions as matching_reactions
+from marketplace.matching import states as matching_states
+from marketplace.matching import words as matching_words
+from marketplace.matching.rules import match as match_rules
 from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
 from marketplace.oversight import words as oversight_words
 from marketplace.service import documents as service_documents
@@ -60,6 +71,7 @@ ON: dict[str, list[Reaction]] = {
     **display_reactions.ON,
     **service_reactions.ON,
     **trading_reactions.ON,
+    **matching_reactions.ON,
 }
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
 FACTS: dict[str, Phrase] = {
@@ -68,6 +80,11 @@ FACTS: dict[str, Phrase] = {
     **oversight_words.FACTS,
     **service_words.FACTS,
     **trading_words.FACTS,
+    **matching_words.FACTS,
+}
+# Long work kept in rows: the relay asks for whoever waits, a worker does a piece.
+CHORES: dict[str, Chore] = {
+    "imports": Chore(import_queries.waiting, import_actions.work),
 }
 LIVES: dict[str, Life] = {
     "organisation": Life(
@@ -155,6 +172,13 @@ LIVES: dict[str, Life] = {
         # One clock, two ends: with proposals screening begins, without any it expires.
         fire=lambda session, key, _name: display_actions.demand.time_is_up(session, key),
     ),
+    "import": Life(
+        IMPORT,
+        display_models.Import,
+        import_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/imports/{row.id}",
+    ),
     "proposal": Life(
         PROPOSAL,
         display_models.Proposal,
@@ -184,6 +208,14 @@ LIVES: dict[str, Life] = {
         title=lambda row: row.title,
         page=lambda row: f"/deals/{row.id}",
         fire=deal_actions.when_due,
+    ),
+    "match": Life(
+        matching_states.MATCH,
+        matching_models.Match,
+        match_rules.MAY,
+        title=lambda row: f"{row.percent}%",
+        page=lambda row: f"/matches/{row.id}",
+        fire=lambda session, key, name: matching_actions.move(session, SYSTEM, key, name, None),
     ),
 }
 # What search finds, by kind, and which documents depend on another subject.

@@ -24,6 +24,8 @@ ROUTES = {
     "sweep": "notify",
     "beat": "notify",
     "index": "index",
+    "match": "match",
+    "chore": "bulk",
 }
 QUEUES = ("notify", "index", "match", "bulk")
 LEASE = settings().lease_seconds

@@ -1,6 +1,6 @@
 """When to send which nudge: pure of broker and database, so that it can be reasoned about."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Container, Hashable, Mapping
 from dataclasses import dataclass, field
 
 AGAIN = 5.0
@@ -57,6 +57,15 @@ class Nudges:
         if before is not None and answered and now < before.at + every:
             return False
         return self._ask(name, sign, now, answered=answered)
+
+    def unanswered(self, name: str, now: float) -> bool:
+        """Say whether to nudge about something that still waits: at once, then ever later."""
+        return self._ask(name, None, now, answered=False)
+
+    def keep(self, prefix: str, names: Container[str]) -> None:
+        """Forget what was asked under a prefix and waits no more."""
+        for name in [n for n in self.asked if n.startswith(prefix) and n not in names]:
+            del self.asked[name]
 
     def forget(self) -> None:
         """Forget what was sent: the broker may have lost it."""

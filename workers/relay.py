@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from config.logging import set_up
 from config.settings import settings
+from marketplace import house
 from marketplace.core import deliveries, heartbeat, journal
 from marketplace.core.db import bind, open_engine
 from marketplace.core.deliveries import Cursor
@@ -29,7 +30,7 @@ from workers.line import Line
 from workers.nudges import Nudges, View
 from workers.wake import waiting
 
-FOLLOWERS = ("react", "index")
+FOLLOWERS = ("react", "index", "match")
 ENOUGH = 1000
 BATCH = 200
 SWEEP_EVERY = 5.0
@@ -82,7 +83,21 @@ class Relay:
             if self.nudges.periodic(f"worker:{queue}", BEAT_EVERY, view, now):
                 self.line.send("beat", queue, queue=queue)
                 sent += 1
-        return sent
+        return sent + self._chores(now)
+
+    def _chores(self, now: float) -> int:
+        """Nudge long work that waits; what is being done does not wait and is forgotten."""
+        with reading() as session:
+            waiting = {
+                f"chore:{kind}:{key}": (kind, str(key))
+                for kind, chore in house.CHORES.items()
+                for key in chore.waiting(session)
+            }
+        self.nudges.keep("chore:", waiting)
+        asked = [words for name, words in waiting.items() if self.nudges.unanswered(name, now)]
+        for words in asked:
+            self.line.send("chore", *words)
+        return len(asked)
 
     def _beat(self) -> None:
         with unit() as session:

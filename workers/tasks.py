@@ -7,6 +7,7 @@ from marketplace import house
 from marketplace.core import heartbeat, react
 from marketplace.core import sweep as timed
 from marketplace.core.unit import unit
+from marketplace.matching import follow as matching
 from marketplace.search import follow as search
 from workers.app import app, name
 
@@ -37,8 +38,20 @@ def index() -> None:
     search.follow()
 
 
+@app.task(name="match")
+def match() -> None:
+    """Let matching learn what is new in the journal."""
+    matching.follow()
+
+
 @app.task(name="beat")
 def beat(queue: str) -> None:
     """Say that the queue's messages reach a worker and its word reaches the database."""
     with unit() as session:
         heartbeat.beat(session, f"worker:{queue}", "worker")
+
+
+@app.task(name="chore")
+def chore(kind: str, key: str) -> None:
+    """Do a piece of long work, unless somebody else is at it."""
+    house.CHORES[kind].work(UUID(key), name(), settings().lease_seconds)

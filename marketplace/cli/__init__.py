@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -12,12 +13,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "Run the whole market here: web, relay, workers, embedded broker."),
     "worker": ("worker", "Run one worker of a production installation."),
     "relay": ("worker", "Run the relay of a production installation."),
+    "init": ("init", "Set up a real, empty market with its first operator."),
+    "demo": ("demo", "Fill an empty market with the sample market."),
+    "story": ("story", "Play the main job over the API of a running market."),
     "db": ("db", "Bring the database's tables up to date, or check that they are."),
     "index": ("index", "Bring the search index up to date, check it, or make it anew."),
     "journal": ("journal", "Read the journal, or prove that nobody changed it."),
     "api": ("api", "Print the OpenAPI document of the JSON API."),
     "flows": ("flows", "Print every life cycle as a diagram."),
     "policy": ("policy", "List the policy figures in force on a day."),
+    "import": ("imports", "Import patents or demands from a file."),
     "backup": ("backup", "Write database, files and journal head into one archive."),
     "restore": ("backup", "Fill an empty installation from an archive."),
 }
@@ -37,7 +42,9 @@ class House(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"marketplace.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        # A word of Python cannot name a function: `import` is `import_`.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from marketplace.core.actor import NOBODY, Actor
 from marketplace.identity import queries
 from marketplace.identity.actions.secrets import fingerprint
-from marketplace.identity.errors import NoSuchOrganisation, NotVerified
+from marketplace.identity.errors import NoSuchOrganisation, NoSuchPerson, NotVerified
 from marketplace.identity.models import Organisation
 from marketplace.identity.states import OrganisationState
 
@@ -91,6 +91,25 @@ def name_of(session: Session, key: UUID | None) -> str:
 def named(session: Session, name_key: str) -> list[OrganisationCard]:
     """Organisations of a name, compared by its skeleton."""
     return [_card(row) for row in queries.by_name(session, name_key)]
+
+
+def coded(session: Session, text: str) -> list[OrganisationCard]:
+    """The organisation of a unified social credit code; none for a text that is no code."""
+    found = queries.by_uscc(session, text.strip().upper())
+    return [_card(found)] if found else []
+
+
+def actor_again(session: Session, person: UUID, home: UUID | None, behalf: UUID | None) -> Actor:
+    """Who acted before, with the rights they have now: for work that outlives its request."""
+    return queries.actor_again(session, person, home, behalf)
+
+
+def acting_as(session: Session, login: str) -> Actor:
+    """Who signs in as this e-mail or mobile number: for the command line. Raises NoSuchPerson."""
+    found = queries.by_login(session, login)
+    if found is None:
+        raise NoSuchPerson
+    return queries.actor_again(session, found.id, None, None)
 
 
 def members(session: Session, organisation_id: UUID) -> list[UUID]:

@@ -149,20 +149,37 @@ def credential(session: Session, secret_hash: str, purpose: str) -> Credential |
 
 def actor_of(session: Session, found: Credential, behalf: UUID | None) -> Actor:
     """Who acts with this credential: rights are read from the current rows, never kept in it."""
-    chosen = _membership(session, found)
+    chosen = _membership(session, found.person_id, found.organisation_id)
     if chosen is None:
         return _without_organisation(session, found.person_id)
+    wanted = behalf or found.behalf_of
+    actor = _acting(chosen)
+    return acting_for(session, actor, wanted) if wanted else actor
+
+
+def actor_again(session: Session, person: UUID, home: UUID | None, behalf: UUID | None) -> Actor:
+    """Who acted before, with the rights they have now: for work that outlives its request.
+
+    Without `home` the clerk's own organisation is found. NOBODY where they may not sign in any
+    more; raises NotYourOrganisation where they may not act for `behalf` any more.
+    """
+    chosen = _membership(session, person, home)
+    if chosen is None or (home is not None and chosen.organisation_id != home):
+        return NOBODY
+    actor = _acting(chosen)
+    return acting_for(session, actor, behalf) if behalf else actor
+
+
+def _acting(chosen: Membership) -> Actor:
     home = chosen.organisation
     open_ = home.state is not OrganisationState.CLOSED
-    actor = Actor(
-        person=found.person_id,
+    return Actor(
+        person=chosen.person_id,
         org=home.id,
         kinds=home.kinds if open_ else frozenset(),
         roles=frozenset({chosen.role}),
         verified=home.state is OrganisationState.VERIFIED,
     )
-    wanted = behalf or found.behalf_of
-    return acting_for(session, actor, wanted) if wanted else actor
 
 
 def acting_for(session: Session, actor: Actor, organisation_id: UUID) -> Actor:
@@ -185,13 +202,13 @@ def _without_organisation(session: Session, person_id: UUID) -> Actor:
     return Actor(person_id, None) if found and found.disabled_at is None else NOBODY
 
 
-def _membership(session: Session, found: Credential) -> Membership | None:
+def _membership(session: Session, person_id: UUID, preferred: UUID | None) -> Membership | None:
     rows = (
         select(Membership)
         .join(Person)
-        .where(and_(Membership.person_id == found.person_id, Person.disabled_at.is_(None)))
+        .where(and_(Membership.person_id == person_id, Person.disabled_at.is_(None)))
     )
     held = session.scalars(rows.order_by(Membership.since, Membership.organisation_id)).all()
-    wanted = [m for m in held if m.organisation_id == found.organisation_id]
+    wanted = [m for m in held if m.organisation_id == preferred]
     chosen = wanted or list(held)
     return chosen[0] if chosen else None

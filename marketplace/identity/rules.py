@@ -42,6 +42,11 @@ def may_register(actor: Actor, _kinds: frozenset[str]) -> bool:
     return actor.is_somebody and (actor.is_operator or not _kinds & RESERVED)
 
 
+def may_establish(actor: Actor, kinds: frozenset[str]) -> bool:
+    """The house alone sets up authorities, and nothing but authorities."""
+    return actor.is_system and kinds <= RESERVED
+
+
 def may_act_for(actor: Actor, organisation: Organisation) -> bool:
     """Staff of the market may enter things for a firm that is not an authority."""
     return actor.is_operator and not organisation.kinds & RESERVED

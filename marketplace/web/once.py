@@ -48,27 +48,33 @@ def reply(body: str, status: int, tag: str | None) -> Response:
     return response
 
 
-def write(work: Work, schema: Schema, status: int) -> Response:
-    """Do the work in a unit and answer; a repeated key is answered from what was kept."""
+def write(work: Work, schema: Schema, status: int, content: str | None = None) -> Response:
+    """Do the work in a unit and answer; a repeated key is answered from what was kept.
+
+    `content` is the hash of a body that was read as a stream, and is not read again.
+    """
     key = _key()
+    asked = _request_hash(content) if key else ""
     if key:
-        kept = _kept(key)
+        kept = _kept(key, asked)
         if kept:
             return kept
     try:
         with unit() as session:
-            return _do(session, work, schema, status, key)
+            return _do(session, work, schema, status, key, asked)
     except IntegrityError as error:
         if key and "idempotency" in str(error):
             raise Busy from error
         raise
 
 
-def _do(session: Session, work: Work, schema: Schema, status: int, key: str | None) -> Response:
+def _do(
+    session: Session, work: Work, schema: Schema, status: int, key: str | None, asked: str
+) -> Response:
     actor = who.actor(session)
     mine = None
     if key and actor.person:
-        mine = idempotency.reserve(session, actor.person, key, _request_hash())
+        mine = idempotency.reserve(session, actor.person, key, asked)
     thing = work(session, actor)
     session.flush()
     body, tag = json.dumps(dump(schema, actor, thing)), etag(thing)
@@ -77,12 +83,12 @@ def _do(session: Session, work: Work, schema: Schema, status: int, key: str | No
     return reply(body, status, tag)
 
 
-def _kept(key: str) -> Response | None:
+def _kept(key: str, asked: str) -> Response | None:
     with reading() as session:
         actor = who.actor(session)
         if actor.person is None:
             return None
-        kept = idempotency.find(session, actor.person, key, _request_hash())
+        kept = idempotency.find(session, actor.person, key, asked)
     if kept is None:
         return None
     response = reply(kept.body, kept.status, kept.etag)
@@ -99,8 +105,8 @@ def _key() -> str | None:
     return key
 
 
-def _request_hash() -> str:
+def _request_hash(content: str | None) -> str:
     parts = (request.method, request.full_path, request.headers.get("If-Match", ""))
     digest = hashlib.sha256("\n".join(parts).encode())
-    digest.update(request.get_data(cache=True))
+    digest.update(content.encode() if content else request.get_data(cache=True))
     return digest.hexdigest()

@@ -2,6 +2,7 @@
 
 from marketplace.display.models.claim import ClaimColumns, claim_checks
 from marketplace.display.models.demand import Demand, DemandDisclosure, DemandTarget
+from marketplace.display.models.imports import Import, ImportMatching, ImportRow, ImportWork
 from marketplace.display.models.patent import Patent
 from marketplace.display.models.proposal import Proposal
 from marketplace.display.models.revision import TechnologyRevision
@@ -19,6 +20,10 @@ __all__ = [
     "DemandDisclosure",
     "DemandRewrite",
     "DemandTarget",
+    "Import",
+    "ImportMatching",
+    "ImportRow",
+    "ImportWork",
     "Patent",
     "Proposal",
     "Technology",

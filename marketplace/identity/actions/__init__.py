@@ -1,5 +1,6 @@
 """The verbs of this room."""
 
+from marketplace.identity.actions.founding import establish
 from marketplace.identity.actions.organisation import (
     ChangeOrganisation,
     RegisterOrganisation,
@@ -31,6 +32,7 @@ __all__ = [
     "change",
     "change_settings",
     "end",
+    "establish",
     "move",
     "register",
     "register_both",

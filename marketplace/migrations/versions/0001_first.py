@@ -267,6 +267,63 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_demand_seeker_id'), ['seeker_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_demand_text_key'), ['text_key'], unique=False)
 
+    op.create_table('import',
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('format', sa.String(), nullable=False),
+    sa.Column('mended', sa.Boolean(), nullable=False),
+    sa.Column('encoding', sa.String(), nullable=True),
+    sa.Column('delimiter', sa.String(), nullable=True),
+    sa.Column('header', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('header_at', sa.Integer(), nullable=False),
+    sa.Column('header_key', sa.String(), nullable=False),
+    sa.Column('profile', sa.String(), nullable=True),
+    sa.Column('target', sa.String(), nullable=False),
+    sa.Column('fields', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('source', sa.String(), nullable=True),
+    sa.Column('as_of', sa.Date(), nullable=True),
+    sa.Column('for_id', sa.Uuid(), nullable=True),
+    sa.Column('date_styles', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('checked', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('failure', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('behalf_of', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Enum('uploaded', 'mapped', 'checked', 'running', 'done', 'failed', 'cancelled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("target IN ('patent', 'demand')", name=op.f('ck_import_target')),
+    sa.ForeignKeyConstraint(['behalf_of'], ['organisation.id'], name=op.f('fk_import_behalf_of_organisation')),
+    sa.ForeignKeyConstraint(['for_id'], ['organisation.id'], name=op.f('fk_import_for_id_organisation')),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_import_org_id_organisation')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_import_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import'))
+    )
+    with op.batch_alter_table('import', schema=None) as batch_op:
+        batch_op.create_index('ix_import_created_at_id', ['created_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_due_at'), ['due_at'], unique=False)
+        batch_op.create_index('ix_import_org_file', ['org_id', 'sha256'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_org_id'), ['org_id'], unique=False)
+
+    op.create_table('import_matching',
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('header_key', sa.String(), nullable=False),
+    sa.Column('target', sa.String(), nullable=False),
+    sa.Column('fields', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('source', sa.String(), nullable=True),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_import_matching_org_id_organisation')),
+    sa.PrimaryKeyConstraint('org_id', 'header_key', name=op.f('pk_import_matching'))
+    )
     op.create_table('membership',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('organisation_id', sa.Uuid(), nullable=False),
@@ -362,6 +419,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_patent_ipc_main'), ['ipc_main'], unique=False)
         batch_op.create_index(batch_op.f('ix_patent_publication'), ['publication'], unique=False)
         batch_op.create_index(batch_op.f('ix_patent_title_key'), ['title_key'], unique=False)
+
+    op.create_table('saved_search',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=True),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('query', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('notify', sa.Boolean(), nullable=False),
+    sa.Column('last_seen', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_saved_search_org_id_organisation')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_saved_search_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_search'))
+    )
+    with op.batch_alter_table('saved_search', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_saved_search_org_id'), ['org_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_saved_search_person_id'), ['person_id'], unique=False)
 
     op.create_table('technology',
     sa.Column('title', sa.String(), nullable=False),
@@ -585,6 +660,39 @@ def upgrade() -> None:
     with op.batch_alter_table('demand_target', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_demand_target_demand_id'), ['demand_id'], unique=False)
 
+    op.create_table('import_row',
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('phase', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=True),
+    sa.Column('near', sa.Boolean(), nullable=False),
+    sa.Column('near_of', sa.Uuid(), nullable=True),
+    sa.Column('problems', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('changes', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('cells', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.CheckConstraint("outcome IN ('created', 'updated', 'same', 'refused', 'skipped')", name=op.f('ck_import_row_outcome')),
+    sa.CheckConstraint("phase IN ('check', 'run')", name=op.f('ck_import_row_phase')),
+    sa.ForeignKeyConstraint(['import_id'], ['import.id'], name=op.f('fk_import_row_import_id_import')),
+    sa.PrimaryKeyConstraint('import_id', 'phase', 'number', name=op.f('pk_import_row'))
+    )
+    op.create_table('import_work',
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.Integer(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=True),
+    sa.Column('counts', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lease_owner', sa.String(), nullable=True),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('deaths', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['import_id'], ['import.id'], name=op.f('fk_import_work_import_id_import')),
+    sa.PrimaryKeyConstraint('import_id', name=op.f('pk_import_work'))
+    )
+    with op.batch_alter_table('import_work', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_import_work_lease_until'), ['lease_until'], unique=False)
+
     op.create_table('mandate',
     sa.Column('broker_id', sa.Uuid(), nullable=False),
     sa.Column('broker_org', sa.Uuid(), nullable=False),
@@ -634,6 +742,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mandate_desk_org'), ['desk_org'], unique=False)
         batch_op.create_index(batch_op.f('ix_mandate_desk_role'), ['desk_role'], unique=False)
         batch_op.create_index(batch_op.f('ix_mandate_due_at'), ['due_at'], unique=False)
+
+    op.create_table('match',
+    sa.Column('demand_id', sa.Uuid(), nullable=False),
+    sa.Column('technology_id', sa.Uuid(), nullable=False),
+    sa.Column('seeker_id', sa.Uuid(), nullable=True),
+    sa.Column('holder_id', sa.Uuid(), nullable=False),
+    sa.Column('score', sa.Double(), nullable=False),
+    sa.Column('features', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('fingerprint', sa.String(), nullable=False),
+    sa.Column('told', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.Enum('suggested', 'dismissed', 'taken_up', 'stale', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('dismissed_by', sa.String(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("dismissed_by IN ('seeker', 'holder')", name=op.f('ck_match_dismissed_by')),
+    sa.CheckConstraint("state <> 'dismissed' OR reason IS NOT NULL", name=op.f('ck_match_reason')),
+    sa.CheckConstraint('score >= 0 AND score <= 1', name=op.f('ck_match_score')),
+    sa.ForeignKeyConstraint(['demand_id'], ['demand.id'], name=op.f('fk_match_demand_id_demand')),
+    sa.ForeignKeyConstraint(['holder_id'], ['organisation.id'], name=op.f('fk_match_holder_id_organisation')),
+    sa.ForeignKeyConstraint(['seeker_id'], ['organisation.id'], name=op.f('fk_match_seeker_id_organisation')),
+    sa.ForeignKeyConstraint(['technology_id'], ['technology.id'], name=op.f('fk_match_technology_id_technology')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_match')),
+    sa.UniqueConstraint('demand_id', 'technology_id', name=op.f('uq_match_demand_id'))
+    )
+    with op.batch_alter_table('match', schema=None) as batch_op:
+        batch_op.create_index('ix_match_created_at_id', ['created_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_match_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_match_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_match_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_match_holder_id'), ['holder_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_match_seeker_id'), ['seeker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_match_technology_id'), ['technology_id'], unique=False)
 
     op.create_table('proposal',
     sa.Column('demand_id', sa.Uuid(), nullable=False),
@@ -703,6 +851,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_referral_due_at'), ['due_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_referral_from_org'), ['from_org'], unique=False)
 
+    op.create_table('saved_search_hit',
+    sa.Column('search_id', sa.Uuid(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['search_id'], ['saved_search.id'], name=op.f('fk_saved_search_hit_search_id_saved_search'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('search_id', 'subject_kind', 'subject_id', name=op.f('pk_saved_search_hit'))
+    )
     op.create_table('technology_claim',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('technology_id', sa.Uuid(), nullable=False),
@@ -1003,6 +1159,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_technology_claim_technology_id'))
 
     op.drop_table('technology_claim')
+    op.drop_table('saved_search_hit')
     with op.batch_alter_table('referral', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_referral_from_org'))
         batch_op.drop_index(batch_op.f('ix_referral_due_at'))
@@ -1020,6 +1177,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_proposal_demand_id'))
 
     op.drop_table('proposal')
+    with op.batch_alter_table('match', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_match_technology_id'))
+        batch_op.drop_index(batch_op.f('ix_match_seeker_id'))
+        batch_op.drop_index(batch_op.f('ix_match_holder_id'))
+        batch_op.drop_index(batch_op.f('ix_match_due_at'))
+        batch_op.drop_index(batch_op.f('ix_match_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_match_desk_org'))
+        batch_op.drop_index('ix_match_created_at_id')
+
+    op.drop_table('match')
     with op.batch_alter_table('mandate', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mandate_due_at'))
         batch_op.drop_index(batch_op.f('ix_mandate_desk_role'))
@@ -1029,6 +1196,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mandate_broker_id'))
 
     op.drop_table('mandate')
+    with op.batch_alter_table('import_work', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_import_work_lease_until'))
+
+    op.drop_table('import_work')
+    op.drop_table('import_row')
     with op.batch_alter_table('demand_target', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_demand_target_demand_id'))
 
@@ -1076,6 +1248,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_technology_desk_org'))
 
     op.drop_table('technology')
+    with op.batch_alter_table('saved_search', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_saved_search_person_id'))
+        batch_op.drop_index(batch_op.f('ix_saved_search_org_id'))
+
+    op.drop_table('saved_search')
     with op.batch_alter_table('patent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_patent_title_key'))
         batch_op.drop_index(batch_op.f('ix_patent_publication'))
@@ -1098,6 +1275,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_membership_organisation_id'))
 
     op.drop_table('membership')
+    op.drop_table('import_matching')
+    with op.batch_alter_table('import', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_import_org_id'))
+        batch_op.drop_index('ix_import_org_file')
+        batch_op.drop_index(batch_op.f('ix_import_due_at'))
+        batch_op.drop_index(batch_op.f('ix_import_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_import_desk_org'))
+        batch_op.drop_index('ix_import_created_at_id')
+
+    op.drop_table('import')
     with op.batch_alter_table('demand', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_demand_text_key'))
         batch_op.drop_index(batch_op.f('ix_demand_seeker_id'))

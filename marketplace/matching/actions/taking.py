@@ -1,0 +1,164 @@
+"""What the follower writes: new matches, changed scores, what is out of date, searches met."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from marketplace.core import journal
+from marketplace.core.actor import SYSTEM
+from marketplace.matching.actions.match import pair_title, step
+from marketplace.matching.models import Match, SavedSearchHit
+from marketplace.matching.queries import match as queries
+from marketplace.matching.queries import saved_search as searches
+from marketplace.matching.queries.saved_search import Hit
+from marketplace.matching.rules.features import DemandSide, TechnologySide
+from marketplace.matching.rules.score import Scored
+from marketplace.matching.states import MATCH, MatchState
+
+Pair = tuple[UUID, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pair that was compared, and how it scored."""
+
+    demand: DemandSide
+    technology: TechnologySide
+    scored: Scored
+    fingerprint: str
+
+    @property
+    def pair(self) -> Pair:
+        """The ids of the two sides."""
+        return self.demand.id, self.technology.id
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A saved search and a newly public thing that it finds."""
+
+    hit: Hit
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a stretch of the journal means for matches.
+
+    `found` were compared, `gone` have a side that is not open any more, `taken_up` (technology,
+    seeker) led to a request, `met` are saved searches with something new.
+    """
+
+    found: Sequence[Found] = ()
+    gone: Sequence[Pair] = ()
+    taken_up: Sequence[Pair] = ()
+    met: Sequence[Met] = ()
+
+
+def take_in(session: Session, news: News) -> None:
+    """Write it all down, each fact once; what was taken in before changes nothing."""
+    wanted = [*(one.pair for one in news.found), *news.gone]
+    existing = queries.pairs(session, wanted) if wanted else {}
+    for one in news.found:
+        _take(session, one, existing.get(one.pair))
+    for pair in news.gone:
+        if pair in existing:
+            _fade(session, existing[pair])
+    for technology, seeker in news.taken_up:
+        for row in queries.suggested_to(session, technology, seeker):
+            step(session, SYSTEM, row, "take_up")
+    _meet(session, news.met)
+
+
+def _take(session: Session, found: Found, row: Match | None) -> None:
+    if row is None:
+        if found.scored.keep:
+            _suggest(session, found)
+    elif row.state in (MatchState.SUGGESTED, MatchState.STALE):
+        _renew(session, found, row)
+
+
+def _suggest(session: Session, found: Found) -> None:
+    row = Match(
+        id=uuid4(),
+        demand_id=found.demand.id,
+        technology_id=found.technology.id,
+        seeker_id=found.demand.seeker_id,
+        holder_id=found.technology.holder_id,
+        told=found.scored.push,
+    )
+    _write(row, found)
+    MATCH.begin(row)
+    session.add(row)
+    _say(session, "match.found", row, found)
+
+
+def _renew(session: Session, found: Found, row: Match) -> None:
+    if not found.scored.keep:
+        _fade(session, row)
+        return
+    if row.state is MatchState.STALE:
+        step(session, SYSTEM, row, "revive")
+    before = row.percent
+    if row.fingerprint == found.fingerprint and row.score == found.scored.score:
+        return
+    _write(row, found)
+    if found.scored.push and not row.told:
+        row.told = True
+        _say(session, "match.risen", row, found)
+    elif row.percent != before:
+        _say(session, "match.changed", row, found)
+
+
+def _write(row: Match, found: Found) -> None:
+    row.score = found.scored.score
+    row.features = [feature.plain() for feature in found.scored.features]
+    row.fingerprint = found.fingerprint
+    # Who stands behind a demand may be entered later (a question given to its firm).
+    row.seeker_id = found.demand.seeker_id
+
+
+def _fade(session: Session, row: Match) -> None:
+    if row.state is MatchState.SUGGESTED:
+        step(session, SYSTEM, row, "grow_stale")
+
+
+def _say(session: Session, fact: str, row: Match, found: Found) -> None:
+    """The fact of it: what notices are written from, and nothing that is not public."""
+    why = found.scored.why()
+    journal.record(
+        session,
+        SYSTEM,
+        fact,
+        row,
+        title=pair_title(found.technology.title, found.demand.title),
+        percent=row.percent,
+        push=found.scored.push,
+        demand=found.demand.title,
+        technology=found.technology.title,
+        why_zh=why.zh,
+        why_en=why.en,
+        demand_id=row.demand_id,
+        technology_id=row.technology_id,
+    )
+
+
+def _meet(session: Session, met: Sequence[Met]) -> None:
+    """Tell of a thing once, however often it is published; a search deleted meanwhile is left."""
+    rows = searches.by_ids(session, {one.hit[0] for one in met})
+    told = searches.told(session, rows)
+    for one in met:
+        search, kind, subject = one.hit
+        if search in rows and one.hit not in told:
+            session.add(SavedSearchHit(search_id=search, subject_kind=kind, subject_id=subject))
+            journal.record(
+                session,
+                SYSTEM,
+                "saved_search.met",
+                rows[search],
+                title=one.title,
+                about_kind=kind,
+                about_id=subject,
+            )

@@ -1,0 +1,1 @@
+"""Reading: matches and saved searches, and what is compared to make them."""
