@@ -12,7 +12,7 @@ from marketplace.display.models.demand import Demand
 from marketplace.display.states import REVISION
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.service.actions import introduction, referral
-from tests.factories import demands, display, service, trading
+from tests.factories import demands, display, imports, matching, service, trading
 from tests.factories.identity import actor
 
 
@@ -74,6 +74,14 @@ def _request() -> UUID:
     return trading.sent(actor("enterprise"), trading.technology(actor("holder"))).id
 
 
+def _match() -> UUID:
+    operator = actor("operator")
+    matching.demand(actor("enterprise"), operator)
+    matching.technology(actor("holder"), operator)
+    matching.followed()
+    return matching.matches()[0].id
+
+
 MAKERS: dict[str, Callable[[], UUID]] = {
     "organisation": _organisation,
     "patent": lambda: display.patent(actor("holder")).id,
@@ -89,6 +97,8 @@ MAKERS: dict[str, Callable[[], UUID]] = {
     "referral": _referral,
     "licence_request": _request,
     "deal": lambda: trading.opened().id,
+    "match": _match,
+    "import": lambda: imports.sent(actor("holder"), "名称,专利号\n一种净化方法,").id,
 }
 
 
