@@ -21,6 +21,7 @@ NOUNS: Mapping[str, Phrase] = {
     "licence_request": Phrase("许可申请", "Licence requests"),
     "deal": Phrase("交易", "Deals"),
     "match": Phrase("供需匹配", "Matches"),
+    "import": Phrase("批量导入", "Imports"),
 }
 NO_CLOCK = Phrase("无期限", "No deadline")
 FELL_TODAY = Phrase("今天已到期", "Fell due today")

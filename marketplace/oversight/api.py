@@ -11,7 +11,7 @@ from marketplace.core.page import Page
 from marketplace.oversight import rules
 from marketplace.oversight.queries import figures
 from marketplace.oversight.queries.figures import Figure, Row
-from marketplace.oversight.schemas import AsOfIn, IndicatorOut, RowOut, RowsIn, cut
+from marketplace.oversight.schemas import AsOfIn, IndicatorOut, IndicatorRowOut, RowsIn, cut
 from marketplace.web.doors import Door
 
 indicators = Door(
@@ -30,7 +30,7 @@ def listed(session: Session, actor: Actor, asked: dict[str, Any]) -> Page[Figure
 
 @indicators.route("/<code>/rows")
 @indicators.arguments(RowsIn, location="query")
-@indicators.page(RowOut)
+@indicators.page(IndicatorRowOut)
 def rows(session: Session, actor: Actor, asked: dict[str, Any], code: str) -> Page[Row]:
     """The rows a figure is made of, the newest first; supervisor and operator only."""
     must(rules.may_oversee, actor, None)

@@ -67,7 +67,7 @@ class IndicatorOut(Schema):
     )
 
 
-class RowOut(Schema):
+class IndicatorRowOut(Schema):
     """One thing behind a figure."""
 
     id = fields.UUID()

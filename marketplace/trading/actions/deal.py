@@ -27,7 +27,7 @@ from marketplace.trading.models import Deal, Offer
 from marketplace.trading.queries import deal as queries
 from marketplace.trading.queries import subject
 from marketplace.trading.rules import deal as rules
-from marketplace.trading.rules.terms import Terms, must_be_sound, to_json
+from marketplace.trading.rules.terms import Terms, fixed_fen, must_be_sound, to_json
 from marketplace.trading.states import DEAL, DealState, OfferState, Origin, Side
 from marketplace.trading.words import deal as words
 
@@ -71,6 +71,7 @@ def enter_struck_elsewhere(session: Session, actor: Actor, command: StruckElsewh
         deal,
         struck_on=command.struck_on,
         content_hash=entered.content_hash,
+        value_fen=fixed_fen(command.terms),
         **opening.about(deal),
     )
     return deal

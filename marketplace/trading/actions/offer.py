@@ -29,7 +29,7 @@ from marketplace.trading.queries import deal as queries
 from marketplace.trading.queries import subject
 from marketplace.trading.rules import clocks, licences
 from marketplace.trading.rules import deal as rules
-from marketplace.trading.rules.terms import Terms, must_be_sound, of_json, to_json
+from marketplace.trading.rules.terms import Terms, fixed_fen, must_be_sound, of_json, to_json
 from marketplace.trading.states import DEAL, OfferState, Side, must_be_open
 
 
@@ -156,7 +156,9 @@ def accept(session: Session, actor: Actor, key: UUID, command: AcceptOffer, seen
     agree(session, deal, of_json(standing.terms))
     standing.settle(OfferState.ACCEPTED)
     deal.turn, deal.offer_ends = Side.HOLDER, None
-    _tell(session, actor, deal, standing, DEAL.step(deal, "accept"))
+    # The headline figures add these up from the journal, so that a past day stays what it was.
+    value = fixed_fen(of_json(standing.terms))
+    _tell(session, actor, deal, standing, DEAL.step(deal, "accept"), value_fen=value)
     return deal
 
 
@@ -207,7 +209,9 @@ def _standing(deal: Deal) -> Offer:
     return deal.standing
 
 
-def _tell(session: Session, actor: Actor, deal: Deal, made: Offer, step: Any) -> None:
+def _tell(
+    session: Session, actor: Actor, deal: Deal, made: Offer, step: Any, **more: object
+) -> None:
     journal.record(
         session,
         actor,
@@ -219,4 +223,5 @@ def _tell(session: Session, actor: Actor, deal: Deal, made: Offer, step: Any) ->
         side=made.side,
         content_hash=made.content_hash,
         **about(deal),
+        **more,
     )

@@ -55,6 +55,11 @@ class Terms:
     note: str | None = None
 
 
+def fixed_fen(terms: Terms) -> int:
+    """What is to be paid whatever comes of it, in fen: the lump sum or the entry fee."""
+    return (terms.lump_sum_fen or 0) + (terms.entry_fee_fen or 0)
+
+
 def to_json(terms: Terms) -> dict[str, Any]:
     """As kept: only what is stated, lists in one order where order has no meaning."""
     stated = {k: v for k, v in asdict(terms).items() if v not in (None, (), [])}

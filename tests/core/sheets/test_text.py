@@ -97,9 +97,7 @@ def test_a_line_without_end_is_not_read_whole(tmp_path: Path) -> None:
 
 def test_json_lines_name_their_columns_once_for_all(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    file.write_text(
-        '{"id": 1, "t": "甲"}\n\nnot json\n{"t": "乙", "tags": ["x", "y"], "n": 1.5}\n'
-    )
+    file.write_text('{"id": 1, "t": "甲"}\n\nnot json\n{"t": "乙", "tags": ["x", "y"], "n": 1.5}\n')
     found = list(rows(file, look(file, "a.jsonl")))
     assert found[0].cells == ("id", "t", "tags", "n")
     assert found[1].cells == ("1", "甲", "", "")
