@@ -20,8 +20,8 @@ from marketplace.display.rules import imports as rules
 from marketplace.display.schemas.imports import (
     ImportListIn,
     ImportOut,
-    MatchingIn,
     ImportRowOut,
+    MatchingIn,
     RowsIn,
     UploadIn,
 )
