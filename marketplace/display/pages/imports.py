@@ -92,7 +92,8 @@ def _page(key: UUID, form: forms.Form) -> str:
         actor = who.actor(session)
         row = queries.one(session, actor, key)
         view: dict[str, Any] = {"row": row, "form": form, "at_work": row.state in AT_WORK}
-        if row.state is ImportState.UPLOADED:
+        again = row.state is ImportState.CHECKED and (bool(asked) or bool(form.errors))
+        if row.state is ImportState.UPLOADED or again:
             view |= columns_view(session, actor, row, asked.get("target"), form.values)
             return render_template("display/import_columns.html", **view)
         view |= result_view(session, actor, row, language())

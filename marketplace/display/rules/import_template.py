@@ -13,7 +13,7 @@ from marketplace.display.words.patent import TYPES as TYPE_WORDS
 # Ours, invented; a row whose title begins so is passed over.
 EXAMPLES = {
     "patent": {
-        "number": "202310000001.1",
+        "number": "202310000001.5",
         "title": "【示例】一种烧结烟气余热回收装置（本行不会导入）",
         "abstract": "用一句话说明技术方案和效果。",
         "applicants": "示例大学；示例环保有限公司",

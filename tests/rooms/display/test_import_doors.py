@@ -42,6 +42,7 @@ def test_an_officer_gets_through_with_three_posts(app: Flask) -> None:
     ).status_code == 304  # fmt: skip
     row = make.worked(make.again(where.rsplit("/", 1)[1]))
     assert "还没有写入" in client.get(where).text
+    assert client.get(f"{where}?target=patent").text.count("<select") == 3
     go = client.post(f"{where}/moves/start", data={"version": str(row.version)})
     assert go.status_code == 303
     assert make.worked(row).state is ImportState.DONE

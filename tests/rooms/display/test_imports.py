@@ -12,6 +12,7 @@ from sqlalchemy import Engine, func, select
 from marketplace.core import clock, files, journal
 from marketplace.core.actor import SYSTEM
 from marketplace.core.errors import MoveNotPossible, Refused, Stale
+from marketplace.core.identifiers import parse_application_number
 from marketplace.core.unit import reading, unit
 from marketplace.display.actions import imports as actions
 from marketplace.display.actions.imports import Matching, working
@@ -26,6 +27,7 @@ from marketplace.display.errors.imports import (
 from marketplace.display.models import Demand, Import, Patent
 from marketplace.display.queries import import_report
 from marketplace.display.queries import imports as queries
+from marketplace.display.reactions.imports import ON
 from marketplace.display.rules import import_template
 from marketplace.display.rules import imports as rules
 from marketplace.display.states.imports import ImportState
@@ -379,3 +381,22 @@ def test_the_template_is_known_by_heart_and_its_example_passed_over(
     row = make.sent(who, content, f"t.{form}")
     assert (row.state, row.profile) == (ImportState.MAPPED, f"template-{target}")
     assert make.worked(row).checked == {"skipped": 1, "near": 0, "noted": 0}
+
+
+def test_the_template_s_example_would_be_right(database: Engine) -> None:
+    example = import_template.EXAMPLES["patent"]["number"]
+    assert parse_application_number(example).canonical == example
+
+
+def test_who_sent_a_file_is_told_when_it_is_in(database: Engine) -> None:
+    who = actor("holder")
+    row = make.imported(who, HEAD + line())
+    with reading() as session:
+        entry = journal.about(session, "import", row.id)[-1]
+        planned = [
+            recipient
+            for reaction in ON[entry.fact]
+            for recipient, _ in reaction.plan(session, entry)
+        ]
+    assert entry.fact == "import.finished"
+    assert set(planned) == {str(who.person)}
