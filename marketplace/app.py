@@ -58,52 +58,34 @@ PAGES: tuple[Blueprint, ...] = (
     *TRADING_PAGES,
     *matching_pages.PAGES,
 )
+OFFICE = frozenset({"operator"})
+HELPERS = frozenset({"operator", "broker_firm"})
+IMPORTERS = frozenset({"holder", "enterprise", "operator"})
+WATCHERS = frozenset({"operator", "supervisor"})
 TRADERS = frozenset({"holder", "enterprise", "broker_firm", "operator"})
+# Everybody's doors first; those with roles make a second row, in the order of a day's work.
 NAV: tuple[NavItem, ...] = (
     NavItem(Phrase("首页", "Home"), "home.front"),
-    NavItem(Phrase("我的工作台", "My desk"), "desk_pages.desk", frozenset({"somebody"})),
-    NavItem(Phrase("搜索", "Search"), "results.search"),
     NavItem(Phrase("技术", "Technologies"), "technology_pages.technologies"),
     NavItem(Phrase("需求", "Demands"), "demand_pages.demands"),
     NavItem(Phrase("专利", "Patents"), "patent_pages.patents"),
-    NavItem(Phrase("我的技术", "My technologies"), "technology_pages.mine", frozenset({"holder"})),
-    NavItem(Phrase("我的需求", "My demands"), "demand_pages.mine", frozenset({"enterprise"})),
-    NavItem(
-        Phrase("需求处理", "Demands that wait"),
-        "demand_pages.queue",
-        frozenset({"operator", "broker_firm"}),
-    ),
-    NavItem(Phrase("许可申请", "Requests"), "request_pages.several", TRADERS),
-    NavItem(Phrase("匹配", "Matches"), "matching_pages.matches", TRADERS),
-    NavItem(Phrase("交易", "Deals"), "deal_pages.several", TRADERS | {"supervisor"}),
-    NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", frozenset({"operator"})),
     NavItem(Phrase("经纪人", "Brokers"), "brokers_pages.brokers"),
     NavItem(Phrase("检测评价认证", "Agencies"), "agencies_pages.agencies"),
-    NavItem(
-        Phrase("我的委托", "Mandates"),
-        "mandates_pages.mandates",
-        frozenset({"broker_firm", "holder", "enterprise"}),
-    ),
-    NavItem(
-        Phrase("转请", "Referrals"),
-        "referrals_pages.referrals",
-        frozenset({"broker_firm", "holder", "enterprise", "operator"}),
-    ),
-    NavItem(
-        Phrase("监管指标", "Headline figures"),
-        "oversight.headline",
-        frozenset({"operator", "supervisor"}),
-    ),
-    NavItem(
-        Phrase("批量导入", "Import"),
-        "import_pages.imports",
-        frozenset({"holder", "enterprise", "operator"}),
-    ),
-    NavItem(
-        Phrase("机构", "Organisations"),
-        "organisations_pages.organisations",
-        frozenset({"operator", "supervisor"}),
-    ),
+    NavItem(Phrase("工作台", "My desk"), "desk_pages.desk", frozenset({"somebody"})),
+    NavItem(Phrase("我的技术", "My technologies"), "technology_pages.mine", frozenset({"holder"})),
+    NavItem(Phrase("我的专利", "My patents"), "patent_pages.mine", frozenset({"holder"})),
+    NavItem(Phrase("我的需求", "My demands"), "demand_pages.mine", frozenset({"enterprise"})),
+    NavItem(Phrase("审核", "Reviews"), "review_pages.reviews", OFFICE),
+    NavItem(Phrase("需求处理", "Demands that wait"), "demand_pages.queue", HELPERS),
+    NavItem(Phrase("转请", "Referrals"), "referrals_pages.referrals", HELPERS),
+    NavItem(Phrase("委托", "Mandates"), "mandates_pages.mandates", TRADERS - OFFICE),
+    NavItem(Phrase("匹配", "Matches"), "matching_pages.matches", TRADERS),
+    NavItem(Phrase("许可申请", "Requests"), "request_pages.several", TRADERS),
+    NavItem(Phrase("交易", "Deals"), "deal_pages.several", TRADERS | {"supervisor"}),
+    NavItem(Phrase("批量导入", "Import"), "import_pages.imports", IMPORTERS),
+    NavItem(Phrase("监管指标", "Headline figures"), "oversight.headline", WATCHERS),
+    NavItem(Phrase("机构", "Organisations"), "organisations_pages.organisations", WATCHERS),
+    NavItem(Phrase("本机构", "My organisation"), "people_pages.own", TRADERS | {"agency"}),
 )
 PLACES = {
     "home": "home.front",
@@ -112,6 +94,7 @@ PLACES = {
     "sign_out": "account.sign_out",
     "register": "account.register",
     "settings": "account.settings",
+    "act_for": "account.act_for",
     "inbox": "notices_pages.inbox",
 }
 
@@ -161,6 +144,7 @@ def _configure(app: Flask) -> None:
         MARKET_LANG=chosen.lang,
         MARKET_NAME=Phrase(chosen.name, "Green Technology Market"),
         MARKET_CITY=_city(chosen.city),
+        MARKET_CITY_CODE=chosen.city,
         SESSION_COOKIE_SECURE=chosen.public_url.startswith("https:"),
         TRUSTED_HOSTS=list(chosen.trusted_hosts) or None,
         API_TITLE="Green Technology Market",

@@ -14,7 +14,7 @@ from marketplace.identity.actions import (
 from marketplace.identity.states import KINDS, ORGANISATION, RESERVED
 from marketplace.identity.words import ROLES
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Moves, Stamp, Text
+from marketplace.web.fields import Coded, Moves, Stamp, Text
 
 
 class TokenIn(Schema):
@@ -66,7 +66,7 @@ class OrganisationIn(Schema):
         fields.Str(validate=validate.OneOf(KINDS)), required=True, validate=validate.Length(1, 4)
     )
     uscc = fields.Str(validate=validate.Length(max=40))
-    region = fields.Str(validate=validate.Regexp(r"^\d{6}$"))
+    region = Coded("regions")
     address = Text(most=200)
     website = fields.Url(schemes={"http", "https"}, validate=validate.Length(max=200))
     about = Text(most=2000)
@@ -81,7 +81,7 @@ class OrganisationIn(Schema):
 class OrganisationChangeIn(Schema):
     """New details; what is not given stays."""
 
-    region = fields.Str(validate=validate.Regexp(r"^\d{6}$"))
+    region = Coded("regions")
     address = Text(most=200)
     website = fields.Url(schemes={"http", "https"}, validate=validate.Length(max=200))
     about = Text(most=2000)

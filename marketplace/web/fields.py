@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from flask import has_request_context
 from marshmallow import ValidationError, fields, validate
 from marshmallow.experimental.context import Context
 
+from marketplace.core import codes
 from marketplace.core.actor import NOBODY, Actor
 from marketplace.core.errors import Problem
 from marketplace.core.flow import Flow
 from marketplace.core.text import clean
+from marketplace.core.unreadable import Unreadable
+from marketplace.web.speech import language
 
 LONGEST = 20_000
 
@@ -33,6 +37,23 @@ class Text(fields.String):
             return clean(text).strip()
         except (Problem, ValueError) as error:
             raise ValidationError(str(error)) from error
+
+
+class Coded(fields.String):
+    """A term of a vocabulary by its code or its name, such as “涧西区” or 410305; kept as code."""
+
+    def __init__(self, vocabulary: str, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Length(max=200), **kwargs)
+        self._vocabulary = vocabulary
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return codes.code_of(self._vocabulary, text)
+        except Unreadable as error:
+            # Files are read without any request: then in the market's first language.
+            tongue = language() if has_request_context() else "zh"
+            raise ValidationError(error.phrase.to(tongue)) from error
 
 
 class Stamp(fields.Field[datetime]):

@@ -45,7 +45,8 @@ An undefined name is an error, so hand over everything a template reads.
 
 What a page knows of the rest of the house comes from `app.extensions`, filled by `app.py`:
 `who_view` () → None or an object with name, organisation, roles; `nav` list of `NavItem`;
-`inbox_count` () → int; `places` name → endpoint, of `home sign_in sign_out register inbox desk`.
+`inbox_count` () → int; `places` name → endpoint, of `home sign_in sign_out register inbox desk
+act_for`.
 Settings: `MARKET_LANG`, and as phrases `MARKET_NAME`, `MARKET_CITY` (shown when given) and
 `MARKET_POLICY`, the document the market stands on.
 """
@@ -58,7 +59,7 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from marketplace.core.speech import Phrase
-from marketplace.web import address, shapes, shield, show, speech
+from marketplace.web import address, named, shapes, shield, show, speech
 
 NAME = Phrase("绿色技术大市场", "Green Technology Market")
 NO_CITY = Phrase("", "")
@@ -91,19 +92,30 @@ def _from(extension: str) -> Any:
     return tell() if tell else None
 
 
-def _navigation(roles: frozenset[str]) -> list[dict[str, object]]:
-    """The doors this reader has, the one they stand in marked."""
-    items: list[shapes.NavItem] = current_app.extensions.get("nav", [])
-    drawn = []
+def _navigation(roles: frozenset[str]) -> list[list[dict[str, object]]]:
+    """The doors this reader has, in two rows: everybody's, and those of what they are.
+
+    At most one is marked as the one they stand in: the longest address that leads here, since
+    `/demands/mine` lies inside `/demands`.
+    """
+    items = [item for item in current_app.extensions.get("nav", []) if _is_open(item, roles)]
+    urls = {url_for(item.endpoint) for item in items}
+    here = max((url for url in urls if _leads_here(url)), key=len, default=None)
+    rows: list[list[dict[str, object]]] = [[], []]
     for item in items:
-        if item.endpoint not in current_app.view_functions:
-            continue
-        if item.roles and not item.roles & roles:
-            continue
         url = url_for(item.endpoint)
-        here = request.path == url or (url != "/" and request.path.startswith(f"{url}/"))
-        drawn.append({"label": speech.speak(item.phrase), "url": url, "current": here})
-    return drawn
+        door = {"label": speech.speak(item.phrase), "url": url, "current": url == here}
+        rows[bool(item.roles)].append(door)
+    return [row for row in rows if row]
+
+
+def _is_open(item: shapes.NavItem, roles: frozenset[str]) -> bool:
+    exists = item.endpoint in current_app.view_functions
+    return exists and (not item.roles or bool(item.roles & roles))
+
+
+def _leads_here(url: str) -> bool:
+    return request.path == url or (url != "/" and request.path.startswith(f"{url}/"))
 
 
 def context() -> dict[str, object]:
@@ -132,6 +144,10 @@ def _furnish(app: Flask) -> None:
         place=address.place,
         other_language_url=address.other_language_url,
         request_id=shield.request_id,
+        place_name=named.place_name,
+        industry_name=named.industry_name,
+        near_places=named.near_places,
+        industry_names=named.industry_names,
         Phrase=Phrase,
         **{name: getattr(shapes, name) for name in ("Column", "Step", "Tab", "Chip")},
     )

@@ -21,6 +21,7 @@ class Reader:
     name: str
     organisation: str
     roles: frozenset[str]
+    behalf: bool = False
 
 
 COUNTIES = (

@@ -1,5 +1,6 @@
 """Every macro draws in both languages, well-formed, and nothing is left undefined."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -9,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from marketplace.core.speech import Phrase
 from marketplace.web import address
+from marketplace.web.shapes import NavItem
 from tests.web import gallery
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path"})
@@ -190,3 +192,27 @@ def test_a_failed_form_links_each_message_to_its_field(app: Flask, lang: str) ->
     assert 'aria-describedby="f-title-hint f-title-error" aria-invalid="true" required' in text
     assert '<input type="hidden" name="version" value="3">' in text
     assert 'value="pollution" checked' in text.replace("\n", "").replace("      ", " ")
+
+
+def test_at_most_one_door_is_the_readers_own_and_the_longest_address_wins(app: Flask) -> None:
+    app.add_url_rule("/bare/mine", "mine", lambda: render_template("bare.html"))
+    app.extensions["nav"] = [
+        NavItem(Phrase("经纪人", "Brokers"), "show.bare"),
+        NavItem(Phrase("我的", "Mine"), "mine", frozenset({"holder"})),
+        NavItem(Phrase("全部", "All"), "show.gallery"),
+    ]
+
+    inside = app.test_client().get("/bare/mine").text
+    assert inside.count("aria-current") == 1
+    assert 'aria-current="page">我的' in inside
+    assert app.test_client().get("/bare").text.count("aria-current") == 1
+
+
+def test_a_clerk_who_acts_for_a_firm_reads_so_on_every_page(app: Flask) -> None:
+    app.extensions["who_view"] = lambda: replace(gallery.READER, behalf=True)
+    app.extensions["places"]["act_for"] = "show.send"
+
+    assert "您正在代 洛阳青岚环保科技有限公司（示例） 办理" in app.test_client().get("/bare").text
+    english = app.test_client().get("/bare?lang=en").text
+    assert "You act on behalf of" in english
+    assert ">Stop</button>" in english

@@ -18,7 +18,6 @@ from marketplace.web.speech import language, say, speak
 Options = Sequence[tuple[str, Phrase | str]]
 # A plant looks for mining, manufacturing, energy, and public facilities; the rest stays typed.
 SECTIONS = ("A", "B", "C", "D", "E", "N")
-HOME = ("410300", "410000")
 
 
 def term(name: str, code: str) -> str:
@@ -45,14 +44,6 @@ def industries() -> Options:
         for section in SECTIONS
         for t in found.children(section)
     ]
-
-
-def regions() -> Options:
-    """The home city's districts first, then its province's cities, then the provinces."""
-    found = vocabulary("regions")
-    near = [found.terms[HOME[0]], *found.children(HOME[0]), *found.children(HOME[1])]
-    listed = {t.code: t.to(language()) for t in (*near, *found.children())}
-    return [("", say("请选择", "Choose")), *listed.items()]
 
 
 def measurands() -> Options:

@@ -17,6 +17,7 @@ from marketplace.display.rules.content import claim as plain_claim
 from marketplace.display.words.technology import PRICE_ROUTES, PROOFS
 from marketplace.identity import public as identity
 from marketplace.web.forms import Form
+from marketplace.web.named import place_name
 from marketplace.web.speech import language, say
 
 EMPTY_CLAIMS = 3
@@ -29,6 +30,7 @@ def values(row: Technology) -> dict[str, Any]:
     for name in MONEY:
         fen = getattr(row, f"{name}_fen")
         found[name] = None if fen is None else money.show(fen, "zh").removeprefix("¥")
+    found["region"] = place_name(row.region)
     found["trl"] = f"{row.trl_scale}{row.trl_level}" if row.trl_level is not None else ""
     for at, one in enumerate(row.claims):
         plain = plain_claim(one) | {"quantity": choices.said(one)}

@@ -23,7 +23,7 @@ from marketplace.display.words.demand import (
     PROCUREMENT_ROUTES,
 )
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Fen, Text
+from marketplace.web.fields import Coded, Fen, Text
 
 MOST_TARGETS, MOST_CODES, MOST_ITEMS = 30, 20, 200
 
@@ -67,8 +67,8 @@ class DemandIn(Schema):
         load_default=None, allow_none=True, validate=validate.OneOf(list(PROCUREMENT_ROUTES))
     )
     deadline = fields.Date(load_default=None, allow_none=True)
-    industry = fields.Str(load_default=None, allow_none=True, validate=validate.Length(max=10))
-    place = fields.Str(load_default=None, allow_none=True, validate=validate.Regexp(r"^\d{6}$"))
+    industry = Coded("gbt4754", load_default=None, allow_none=True)
+    place = Coded("regions", load_default=None, allow_none=True)
     processes = _codes()
     pollutants = _codes()
     green_fields = _codes()
@@ -120,7 +120,7 @@ class QuestionIn(Schema):
 
     text = Text(required=True, most=2000, least=4)
     contact = Text(required=True, most=100)
-    place = fields.Str(required=True, validate=validate.Regexp(r"^\d{6}$"))
+    place = Coded("regions", required=True)
     brokers_may_help = fields.Bool(load_default=False)
 
     @post_load

@@ -7,6 +7,7 @@ from marshmallow import ValidationError, fields
 from marketplace.core import money
 from marketplace.core.unreadable import Unreadable
 from marketplace.display.schemas.demand import DemandIn
+from marketplace.web.named import industry_name, place_name
 from marketplace.web.speech import language
 
 
@@ -38,6 +39,8 @@ def as_typed(values: dict[str, Any]) -> dict[str, Any]:
     for name in ("budget_low", "budget_high"):
         if typed.get(name) is not None:
             typed[name] = money.show(typed[name], language())
+    typed["place"] = place_name(typed.get("place"))
+    typed["industry"] = industry_name(typed.get("industry"))
     if typed.get("deadline"):
         typed["deadline"] = typed["deadline"].isoformat()
     return {k: v for k, v in typed.items() if v is not None}

@@ -11,7 +11,7 @@ from marketplace.display.states import REVISION, TECHNOLOGY
 from marketplace.display.states.claim import COMPARATORS
 from marketplace.display.states.technology import LICENCE_KINDS, PROOF_KINDS, ROUTES
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Fen, Moves, Stamp, Text, reader
+from marketplace.web.fields import Coded, Fen, Moves, Stamp, Text, reader
 
 # A revision comes of a change, and replaces the live one by its own move.
 MOVABLE = {n: r for n, r in rules.MAY.items() if n not in ("revise", "publish_revision")}
@@ -68,7 +68,7 @@ class TechnologyIn(Schema):
     topics = _codes()
     catalogue = _codes()
     catalogue_confirmed = fields.Bool()
-    industries = _codes()
+    industries = fields.List(Coded("gbt4754"), validate=validate.Length(max=20))
     processes = _codes()
     pollutants = _codes()
     licences = fields.List(fields.Str(validate=validate.OneOf(LICENCE_KINDS)))
@@ -86,7 +86,7 @@ class TechnologyIn(Schema):
     price_route = fields.Str(validate=validate.OneOf(ROUTES), allow_none=True)
     price_low_fen = Fen(allow_none=True)
     price_high_fen = Fen(allow_none=True)
-    region = fields.Str(validate=validate.Regexp(r"^\d{6}$"), allow_none=True)
+    region = Coded("regions", allow_none=True)
     claims = fields.List(fields.Nested(ClaimIn), validate=validate.Length(max=30))
     unquantified = fields.Bool()
     non_confidential = fields.Bool()

@@ -14,6 +14,7 @@ from marketplace.identity.states import ORGANISATION
 from marketplace.identity.words import KINDS, STATES
 from marketplace.web import forms, who
 from marketplace.web.fields import open_moves
+from marketplace.web.named import place_name
 from marketplace.web.shapes import Move
 from marketplace.web.speech import say
 
@@ -77,7 +78,8 @@ def edit(key: UUID) -> str:
     """The form of its details."""
     with reading() as session:
         row = queries.organisation(session, who.actor(session), key)
-    values = {name: getattr(row, name) for name in ("region", "address", "website", "about")}
+    values = {name: getattr(row, name) for name in ("address", "website", "about")}
+    values["region"] = place_name(row.region)
     return render_template("identity/edit.html", row=row, form=forms.Form(values=values))
 
 

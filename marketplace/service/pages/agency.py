@@ -28,6 +28,7 @@ from marketplace.service.schemas.broker import WhyIn
 from marketplace.service.states import AGENCY
 from marketplace.web import forms, who
 from marketplace.web.forms import Form
+from marketplace.web.named import place_name
 from marketplace.web.speech import label, say
 
 agencies_pages = Blueprint("agencies_pages", __name__, template_folder="../templates")
@@ -152,8 +153,9 @@ def edit(key: UUID) -> str:
     """The form of a profile."""
     with reading() as session:
         row = queries.agency(session, who.actor(session), key)
-    plain = ("region", "introduction", "price_note", "turnaround_days", "contact")
+    plain = ("introduction", "price_note", "turnaround_days", "contact")
     values: dict[str, Any] = {name: getattr(row, name) for name in plain}
+    values["region"] = place_name(row.region)
     values |= {"services": list(row.services), "scopes": list(row.scopes)}
     return _form(row, Form(values=values))
 

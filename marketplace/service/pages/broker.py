@@ -30,6 +30,7 @@ from marketplace.service.schemas.broker import (
 from marketplace.service.states import BROKER, BrokerState
 from marketplace.web import forms, who
 from marketplace.web.forms import Form
+from marketplace.web.named import industry_name, place_name
 from marketplace.web.speech import say
 
 brokers_pages = Blueprint("brokers_pages", __name__, template_folder="../templates")
@@ -136,8 +137,9 @@ def change(key: UUID) -> tuple[str, int] | Answer:
 def _values(row: Broker) -> dict[str, Any]:
     plain = {name: getattr(row, name) for name in (*CERTIFIED, "introduction")}
     lists: dict[str, Any] = {name: list(getattr(row, name)) for name in FACETS}
-    for name in ("industries", "ipc", "regions"):
-        lists[name] = "，".join(lists[name])
+    lists["ipc"] = "，".join(lists["ipc"])
+    lists["regions"] = "；".join(place_name(code) for code in row.regions)
+    lists["industries"] = "；".join(industry_name(code) for code in row.industries)
     return plain | lists | {"accepts_new": "true" if row.accepts_new else "false"}
 
 

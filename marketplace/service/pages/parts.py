@@ -15,6 +15,7 @@ from marketplace.identity import public as identity
 from marketplace.service import words
 from marketplace.service.actions.vocabularies import NAMES
 from marketplace.web.fields import open_moves
+from marketplace.web.named import place_name
 from marketplace.web.shapes import Entry, Move
 from marketplace.web.speech import label, language, say
 
@@ -47,14 +48,6 @@ def names(facet: str, codes: Iterable[str]) -> str:
         f"{code} {name(facet, code)}" if facet == "ipc" else name(facet, code) for code in codes
     ]
     return say("；", "; ").join(shown) if facet == "ipc" else say("、", ", ").join(shown)
-
-
-def place_name(code: str | None) -> str:
-    """A place with what it lies in, as an address is written."""
-    if code is None:
-        return ""
-    path = vocabulary(NAMES["region"]).path(code, language())
-    return "".join(path) if language() == "zh" else ", ".join(reversed(path))
 
 
 def place_names(codes: Iterable[str]) -> str:

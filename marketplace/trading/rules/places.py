@@ -1,8 +1,11 @@
 """Places of a territory: the world, a country, or a division of China by its GB/T 2260 code."""
 
 import re
+from contextlib import suppress
 
+from marketplace.core import codes
 from marketplace.core.speech import Phrase
+from marketplace.core.unreadable import Unreadable
 from marketplace.core.vocabulary import vocabulary
 
 WIDE = {"WORLD": Phrase("全球", "Worldwide"), "CN": Phrase("中国", "China")}
@@ -28,10 +31,7 @@ def phrase(code: str) -> Phrase:
     """What a place is called, a division with the province before it."""
     if code in WIDE:
         return WIDE[code]
-    regions = vocabulary("regions")
-    if not regions.known(code):
-        return Phrase(code, code)
-    return Phrase("".join(regions.path(code, "zh")), ", ".join(reversed(regions.path(code, "en"))))
+    return codes.place(code)
 
 
 def read(text: str) -> tuple[str, ...]:
@@ -43,8 +43,7 @@ def read(text: str) -> tuple[str, ...]:
 def _code(word: str) -> str:
     if word.casefold() in NAMES:
         return NAMES[word.casefold()]
-    found = vocabulary("regions").find(word)
-    if found:
-        return found.code
+    with suppress(Unreadable):
+        return codes.code_of(codes.REGIONS, word)
     upper = word.upper()
     return upper if known(upper) else word

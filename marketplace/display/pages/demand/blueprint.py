@@ -5,9 +5,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from config.settings import settings
 from marketplace.core import measure
-from marketplace.core.vocabulary import Vocabulary, vocabulary
+from marketplace.core.vocabulary import vocabulary
 from marketplace.display.actions.demand.checks import VOCABULARIES
 from marketplace.display.actions.demand.targets import claim
 from marketplace.display.queries.demand_card import Target
@@ -51,27 +50,10 @@ def _terms(name: str) -> Options:
     return [(term.code, term.to(language())) for term in vocabulary(name)]
 
 
-def _industries(book: Vocabulary) -> Options:
-    """The divisions (two figures) of the classification."""
-    found = [t for t in book if len(t.code) == len("31") and t.code.isdigit()]
-    return [NONE, *((t.code, f"{t.code} {t.to(language())}") for t in found)]
-
-
-def counties() -> Options:
-    """The counties of the market's city first, then those of the province."""
-    book = vocabulary("regions")
-    home = settings().city
-    province = (book.ancestors(home) or [book.terms[home]])[-1].code
-    cities = sorted(book.children(province), key=lambda t: (t.code != home, t.code))
-    return [NONE, *((t.code, county(t.code)) for city in cities for t in book.children(city.code))]
-
-
 def choices() -> dict[str, Any]:
     """What the full form lets one choose from."""
     tongue = language()
     return {
-        "industries": _industries(vocabulary("gbt4754")),
-        "counties": counties(),
         "measurands": [NONE, *((m.code, m.name.to(tongue)) for m in measure.measurands().values())],
         **{name: _terms(name) for name in ("processes", "pollutants", "green_fields")},
         "licences": _terms("licence_kinds"),

@@ -13,7 +13,7 @@ from marketplace.core.errors import Problem, Unauthenticated
 from marketplace.core.unit import reading, unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.actions.demand import writing
-from marketplace.display.pages.demand.blueprint import choices, counties, demand_pages
+from marketplace.display.pages.demand.blueprint import choices, demand_pages
 from marketplace.display.pages.demand.target_rows import ROWS, Typed, read, shown
 from marketplace.display.queries import demand as queries
 from marketplace.display.schemas.demand import QuestionIn
@@ -29,7 +29,7 @@ Drawn = tuple[str, int] | Answer
 @demand_pages.get("/demands/ask")
 def ask() -> str:
     """The three lines."""
-    return render_template("display/demand_ask.html", form=Form(), counties=counties())
+    return render_template("display/demand_ask.html", form=Form())
 
 
 @demand_pages.post("/demands/ask")
@@ -44,7 +44,7 @@ def asked() -> Drawn:
             form.refuse(problem)
         else:
             return render_template("display/demand_asked.html", number=str(row.id)[:8]), 201
-    return render_template("display/demand_ask.html", form=form, counties=counties()), 422
+    return render_template("display/demand_ask.html", form=form), 422
 
 
 @dataclass(frozen=True, slots=True)
