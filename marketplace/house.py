@@ -64,6 +64,7 @@ from marketplace.trading import states as trading_states
 from marketplace.trading import words as trading_words
 from marketplace.trading.actions import deal as deal_actions
 from marketplace.trading.actions import request as request_actions
+from marketplace.trading.queries import deal as deal_queries
 from marketplace.trading.rules import deal as deal_rules
 from marketplace.trading.rules import request as request_rules
 
@@ -207,6 +208,7 @@ LIVES: dict[str, Life] = {
         deal_rules.MAY,
         title=lambda row: row.title,
         page=lambda row: f"/deals/{row.id}",
+        also=lambda actor: deal_queries.waits_for(actor.org),
         fire=deal_actions.when_due,
     ),
     "match": Life(
@@ -256,6 +258,10 @@ DOCUMENTS: dict[str, Findable] = {
         service_documents.OF["agency"],
     ),
 }
-TOUCHES: dict[str, list[Touch]] = together(display_documents.TOUCHES)
+TOUCHES: dict[str, list[Touch]] = together(display_documents.TOUCHES, service_documents.TOUCHES)
 # The words for codes that are no vocabulary: kinds of organisation, states, roles.
-LABELS: dict[str, dict[str, Phrase]] = {**identity_words.LABELS, **service_words.LABELS}
+LABELS: dict[str, dict[str, Phrase]] = {
+    **identity_words.LABELS,
+    **service_words.LABELS,
+    "licence": display_words.technology.LICENCES,
+}

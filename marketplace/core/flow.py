@@ -194,7 +194,9 @@ class Life:
     """A life cycle in use: the flow, its table, and how rooms show and move it.
 
     `title` gives the line a desk shows, `page` the path of the thing's page, `fire` makes a timed
-    move as the system, with the same guards as anybody's.
+    move as the system, with the same guards as anybody's. `also` gives the condition under which a
+    row lies on further desks than its owner's (a broker's who may speak for the side whose turn it
+    is); it takes the actor.
     """
 
     flow: Flow[Any]
@@ -203,3 +205,4 @@ class Life:
     title: Callable[[Any], str]
     page: Callable[[Any], str]
     fire: Callable[[Any, UUID, str], object] | None = None
+    also: Callable[[Any], Any] | None = None

@@ -58,7 +58,10 @@ def _pressing(line: Line) -> tuple[bool, float]:
 
 def _group(session: Session, actor: Actor, noun: str, life: Life) -> Group:
     row: Any = life.model
-    here = _mine(actor, row) & _speaking(life, row)
+    mine = _mine(actor, row)
+    if life.also:
+        mine = or_(mine, life.also(actor))
+    here = mine & _speaking(life, row)
     pressing = select(row).where(here).order_by(row.due_at.nulls_last(), row.moved_at, row.id)
     found = session.scalars(pressing.limit(SHOWN + 1)).unique().all()
     count = len(found)

@@ -29,6 +29,8 @@ from marketplace.matching.rules.weights import weights
 
 NAME = "match"
 ENTRIES = 200
+# What says that a match led somewhere.
+TAKING_UP = frozenset({"licence_request.sent", "proposal.submitted"})
 # The kinds whose entries may change what fits: all else in the journal is passed over.
 ABOUT = frozenset({"demand", "technology"})
 
@@ -161,7 +163,10 @@ class _News:
 
 
 def _requests(entries: Iterable[Entry]) -> Iterable[Pair]:
-    """Which technologies were requested by which seekers: their matches were taken up."""
+    """Which technologies were requested by, or proposed to, which seekers: taken up."""
     for entry in entries:
-        if entry.fact == "licence_request.sent" and entry.data.get("seeker"):
-            yield UUID(entry.data["technology"]), UUID(entry.data["seeker"])
+        if entry.fact not in TAKING_UP:
+            continue
+        technology, seeker = entry.data.get("technology"), entry.data.get("seeker")
+        if technology and seeker:
+            yield UUID(technology), UUID(seeker)

@@ -1,6 +1,7 @@
 """Demands: entered by their seekers, reviewed by the operator; and questions of three lines."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -46,9 +47,10 @@ REVIEW = {"open": "publish", "changes_requested": "request_changes"}
 def _enter(session: Session, stage: Stage, row: book.Row) -> None:
     low, high = row.get("budget") or (None, None)
     ends = stage.now + timedelta(days=row.get("deadline", 60))
+    several: dict[str, Any] = {name: tuple(row[name]) for name in SEVERAL if name in row}
     given = DemandFields(
         **{name: row[name] for name in PLAIN if name in row},
-        **{name: tuple(row[name]) for name in SEVERAL if name in row},
+        **several,
         targets=tuple(_target(each) for each in row.get("targets", [])),
         budget_low=book.fen(low),
         budget_high=book.fen(high),

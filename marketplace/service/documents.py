@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.core.clock import to_people, today
@@ -87,3 +88,13 @@ def _regions(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 OF: dict[str, Callable[[Session, UUID], Document | None]] = {"broker": broker, "agency": agency}
+
+
+def on_organisation(session: Session, key: UUID) -> Iterable[tuple[str, UUID]]:
+    """An organisation's name stands in the documents of its brokers and of its agency."""
+    for kind, model in (("broker", Broker), ("agency", Agency)):
+        for found in session.scalars(select(model.id).where(model.org_id == key)):
+            yield kind, found
+
+
+TOUCHES = {"organisation": on_organisation}

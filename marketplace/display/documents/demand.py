@@ -37,11 +37,13 @@ def document(session: Session, key: UUID) -> Document | None:
 def _asked(seen: DemandCard) -> Iterable[str]:
     for target in seen.targets:
         found = measure.measurands().get(target.measurand)
-        yield " ".join((*(found.name if found else ()), target.condition or ""))
+        yield " ".join((found.name.zh if found else "", target.condition or "")).strip()
 
 
 def _keywords(seen: DemandCard) -> Iterable[str]:
     """The names of the codes in both languages, and of the county: what people type."""
+    asked = (measure.measurands().get(target.measurand) for target in seen.targets)
+    yield from (found.name.en for found in asked if found)
     coded = {
         "processes": seen.processes,
         "pollutants": seen.pollutants,

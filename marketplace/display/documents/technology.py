@@ -54,16 +54,16 @@ def _body(row: Technology, holder: str) -> str:
 
 
 def _told(claim: TechnologyClaim) -> str:
-    """A claim in the words people search by, in both languages."""
+    """A claim in the words people read; its English name is among the keywords."""
     measured = measure.measurand(claim.measurand)
     bounds = [format(b.normalize(), "f") for b in (claim.low, claim.high) if b is not None]
     said = "–".join(dict.fromkeys(bounds))
-    return f"{measured.name.zh} {measured.name.en} {said} {claim.unit} {claim.condition or ''}"
+    return f"{measured.name.zh} {said} {claim.unit} {claim.condition or ''}"
 
 
 def _keywords(row: Technology) -> str:
     """The names of all its classes, in both languages and with their synonyms."""
-    words: list[str] = []
+    words = [measure.measurand(claim.measurand).name.en for claim in row.claims]
     for name, source in TAGS.items():
         if not source:
             continue

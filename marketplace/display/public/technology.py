@@ -153,7 +153,7 @@ def several_features(session: Session, keys: Iterable[UUID]) -> dict[UUID, Techn
 
 
 def _features(row: Technology) -> TechnologyFeatures:
-    texts = (row.title, row.summary, row.description, row.know_how, row.references_text)
+    texts = (row.title, row.summary, row.description, row.references_text)
     abstracts = [text for p in row.patents for text in (p.title, p.abstract)]
     return TechnologyFeatures(
         card=card(row),

@@ -53,7 +53,9 @@ def propose(session: Session, actor: Actor, key: UUID, offer: Offer) -> Proposal
         raise ProposedAlready
     proposal = _new(actor, made, offer)
     step(session, actor, made, "propose", proposal=proposal.id)
-    journal.record(session, actor, "proposal.submitted", proposal, title=made.title, demand=made.id)
+    offered = {"title": made.title, "demand": made.id, "technology": offer.technology_id}
+    offered["seeker"] = made.seeker_id
+    journal.record(session, actor, "proposal.submitted", proposal, **offered)
     session.flush()
     return proposal
 
