@@ -55,9 +55,9 @@ def guess(header: Sequence[str], samples: Sequence[Sequence[str]], target: str) 
         found = named(name, target) or ""
         fields.append("" if found in fields and found not in SEVERAL else found)
     for at, name in enumerate(header):
-        found = _ending(name, target)
-        if not fields[at] and found and found not in fields:
-            fields[at] = found
+        meant = _ending(name, target)
+        if not fields[at] and meant and meant not in fields:
+            fields[at] = meant
     if target == "patent":
         for at in range(len(header)):
             looks = _looks([row[at] for row in samples if at < len(row) and row[at].strip()])
