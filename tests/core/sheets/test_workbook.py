@@ -14,6 +14,7 @@ from marketplace.core.sheets.refusals import (
     OldExcel,
     TableDamaged,
     TableLocked,
+    TableTooHard,
     TooManyColumns,
     TooManyRows,
     UnfoldsTooFar,
@@ -131,6 +132,15 @@ def test_a_12_a_far_cell_does_not_unfold_the_space_before_it(
     number = "".join(c for c in cell if c.isdigit())
     xml = books.sheet(f'<row r="{number}"><c r="{cell}"><v>1</v></c></row>')
     with pytest.raises(refusal):
+        read(books.raw(tmp_path / "a.xlsx", xml))
+
+
+def test_a_12_what_needs_too_much_memory_kills_only_the_child(tmp_path: Path) -> None:
+    """Two cells in opposite corners: the reader wants room for all that lies between them."""
+    xml = books.sheet(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="200000"><c r="SF200000"><v>1</v></c></row>'
+    )
+    with pytest.raises(TableTooHard):
         read(books.raw(tmp_path / "a.xlsx", xml))
 
 
