@@ -58,8 +58,14 @@ def write(work: Work, schema: Schema, status: int) -> Response:
     try:
         with unit() as session:
             return _do(session, work, schema, status, key)
+    except Busy:
+        # Somebody with the same key was quicker: what they were answered is the answer.
+        kept = _kept(key) if key else None
+        if kept is None:
+            raise
+        return kept
     except IntegrityError as error:
-        if key and "idempotency" in str(error):
+        if key and "idempotency" in str(error.orig):
             raise Busy from error
         raise
 
@@ -68,7 +74,7 @@ def _do(session: Session, work: Work, schema: Schema, status: int, key: str | No
     actor = who.actor(session)
     mine = None
     if key and actor.person:
-        mine = idempotency.reserve(session, actor.person, key, _request_hash())
+        mine = idempotency.reserve(session, actor.person, key, _request_hash(actor))
     thing = work(session, actor)
     session.flush()
     body, tag = json.dumps(dump(schema, actor, thing)), etag(thing)
@@ -82,7 +88,7 @@ def _kept(key: str) -> Response | None:
         actor = who.actor(session)
         if actor.person is None:
             return None
-        kept = idempotency.find(session, actor.person, key, _request_hash())
+        kept = idempotency.find(session, actor.person, key, _request_hash(actor))
     if kept is None:
         return None
     response = reply(kept.body, kept.status, kept.etag)
@@ -99,8 +105,10 @@ def _key() -> str | None:
     return key
 
 
-def _request_hash() -> str:
-    parts = (request.method, request.full_path, request.headers.get("If-Match", ""))
+def _request_hash(actor: Actor) -> str:
+    # For another organisation the same words are another request.
+    who_for = (str(actor.org), str(actor.on_behalf_of))
+    parts = (request.method, request.full_path, request.headers.get("If-Match", ""), *who_for)
     digest = hashlib.sha256("\n".join(parts).encode())
     digest.update(request.get_data(cache=True))
     return digest.hexdigest()
