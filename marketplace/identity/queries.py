@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from marketplace.core.actor import NOBODY, Actor
@@ -23,6 +23,8 @@ from marketplace.identity.models import (
 from marketplace.identity.states import OrganisationState
 
 WINDOW = timedelta(minutes=5)
+# The first half of the lock's name; any constant does that no other lock of the house has.
+SIGNING_IN = 20201104
 
 
 def visible(actor: Actor) -> Select[Organisation]:
@@ -128,6 +130,15 @@ def by_login(session: Session, login: str) -> Person | None:
     return session.scalars(rows).first()
 
 
+def lock_login(session: Session, login: str) -> None:
+    """Let the tries for one account be counted in turn; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text("SELECT pg_advisory_xact_lock(:room, hashtext(:login))"),
+            {"room": SIGNING_IN, "login": login},
+        )
+
+
 def recent_failures(session: Session, login: str) -> int:
     """How many tries of the last five minutes failed."""
     rows = select(func.count()).where(
@@ -149,17 +160,19 @@ def credential(session: Session, secret_hash: str, purpose: str) -> Credential |
 
 def actor_of(session: Session, found: Credential, behalf: UUID | None) -> Actor:
     """Who acts with this credential: rights are read from the current rows, never kept in it."""
-    chosen = _membership(session, found)
-    if chosen is None:
+    held = _memberships(session, found)
+    if not held:
         return _without_organisation(session, found.person_id)
+    chosen, also = held[0], frozenset(m.organisation_id for m in held[1:])
     home = chosen.organisation
     open_ = home.state is not OrganisationState.CLOSED
     actor = Actor(
         person=found.person_id,
         org=home.id,
         kinds=home.kinds if open_ else frozenset(),
-        roles=frozenset({chosen.role}),
+        roles=frozenset({chosen.role}) if open_ else frozenset(),
         verified=home.state is OrganisationState.VERIFIED,
+        also=also,
     )
     wanted = behalf or found.behalf_of
     return acting_for(session, actor, wanted) if wanted else actor
@@ -185,13 +198,12 @@ def _without_organisation(session: Session, person_id: UUID) -> Actor:
     return Actor(person_id, None) if found and found.disabled_at is None else NOBODY
 
 
-def _membership(session: Session, found: Credential) -> Membership | None:
+def _memberships(session: Session, found: Credential) -> list[Membership]:
+    """All of the person's, first the one they act for: the credential's, else the oldest."""
     rows = (
         select(Membership)
         .join(Person)
         .where(and_(Membership.person_id == found.person_id, Person.disabled_at.is_(None)))
     )
     held = session.scalars(rows.order_by(Membership.since, Membership.organisation_id)).all()
-    wanted = [m for m in held if m.organisation_id == found.organisation_id]
-    chosen = wanted or list(held)
-    return chosen[0] if chosen else None
+    return sorted(held, key=lambda m: m.organisation_id != found.organisation_id)
