@@ -11,7 +11,8 @@ class Actor:
     `kinds` are what the organisation is (holder, enterprise, broker_firm, agency, operator,
     supervisor), `roles` what the person is in it (admin, member) or `system`. Where staff of the
     market enter something for a firm that came by phone or in person, `org` is that firm,
-    `on_behalf_of` too, and `person` stays the clerk.
+    `on_behalf_of` too, and `person` stays the clerk. `also` are the other organisations the person
+    belongs to: they give no right, but nobody judges what is their own (INV-G6).
     """
 
     person: UUID | None
@@ -20,6 +21,11 @@ class Actor:
     roles: frozenset[str] = frozenset()
     on_behalf_of: UUID | None = None
     verified: bool = False
+    also: frozenset[UUID] = frozenset()
+
+    def is_of(self, org: UUID | None) -> bool:
+        """Whether they act for this organisation or belong to it beside: who decides must not."""
+        return org is not None and (org == self.org or org in self.also)
 
     @property
     def is_operator(self) -> bool:

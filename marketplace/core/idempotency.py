@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Base
-from marketplace.core.errors import KeyReused
+from marketplace.core.errors import Busy, KeyReused
 
 KEPT = timedelta(days=7)
 
@@ -37,9 +37,14 @@ def find(session: Session, person: UUID, key: str, request_hash: str) -> Kept | 
 
 
 def reserve(session: Session, person: UUID, key: str, request_hash: str) -> Kept:
-    """Take the key inside the unit, so that a second request at the same time waits or fails."""
+    """Take the key inside the unit, so that a second request at the same time waits or fails.
+
+    Raises Busy where another request has answered under it since this one looked.
+    """
     old = session.get(Kept, (person, key))
     if old is not None:
+        if old.until > now():
+            raise Busy
         session.delete(old)
         session.flush()
     kept = Kept(

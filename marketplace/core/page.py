@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -61,6 +61,17 @@ def _write(row: Any, newest: str, key: str) -> str:
 def _read(cursor: str) -> tuple[datetime, UUID]:
     try:
         at, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return datetime.fromisoformat(at), UUID(key)
-    except (ValueError, TypeError, AttributeError, binascii.Error) as error:
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(key)
+    except _UNREADABLE as error:
         raise BadCursor from error
+
+
+# A cursor is whatever somebody put into an address: too deep, too early and too late included.
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    binascii.Error,
+)

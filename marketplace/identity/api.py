@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, json, request
+from flask import Response, json
 from sqlalchemy.orm import Session
 
 from marketplace.core.actor import Actor
@@ -26,6 +26,7 @@ from marketplace.identity.schemas import (
     TokenIn,
     TokenOut,
 )
+from marketplace.web import who
 from marketplace.web.doors import Door
 from marketplace.web.once import reply
 
@@ -53,7 +54,7 @@ def sign_in(given: dict[str, str]) -> Response:
 def sign_out() -> str:
     """End the token this request carries."""
     with unit() as session:
-        actions.end(session, request.headers.get("Authorization", "").partition(" ")[2], "api")
+        actions.end(session, who.bearer() or "", "api")
     return ""
 
 

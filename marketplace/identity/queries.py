@@ -1,10 +1,10 @@
 """Reading people and organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from marketplace.core.actor import NOBODY, Actor
@@ -23,6 +23,8 @@ from marketplace.identity.models import (
 from marketplace.identity.states import OrganisationState
 
 WINDOW = timedelta(minutes=5)
+# The first half of the lock's name; any constant does that no other lock of the house has.
+SIGNING_IN = 20201104
 
 
 def visible(actor: Actor) -> Select[Organisation]:
@@ -128,6 +130,15 @@ def by_login(session: Session, login: str) -> Person | None:
     return session.scalars(rows).first()
 
 
+def lock_login(session: Session, login: str) -> None:
+    """Let the tries for one account be counted in turn; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text("SELECT pg_advisory_xact_lock(:room, hashtext(:login))"),
+            {"room": SIGNING_IN, "login": login},
+        )
+
+
 def recent_failures(session: Session, login: str) -> int:
     """How many tries of the last five minutes failed."""
     rows = select(func.count()).where(
@@ -149,11 +160,11 @@ def credential(session: Session, secret_hash: str, purpose: str) -> Credential |
 
 def actor_of(session: Session, found: Credential, behalf: UUID | None) -> Actor:
     """Who acts with this credential: rights are read from the current rows, never kept in it."""
-    chosen = _membership(session, found.person_id, found.organisation_id)
-    if chosen is None:
+    held = _memberships(session, found.person_id, found.organisation_id)
+    if not held:
         return _without_organisation(session, found.person_id)
     wanted = behalf or found.behalf_of
-    actor = _acting(chosen)
+    actor = _acting(held)
     return acting_for(session, actor, wanted) if wanted else actor
 
 
@@ -163,22 +174,25 @@ def actor_again(session: Session, person: UUID, home: UUID | None, behalf: UUID 
     Without `home` the clerk's own organisation is found. NOBODY where they may not sign in any
     more; raises NotYourOrganisation where they may not act for `behalf` any more.
     """
-    chosen = _membership(session, person, home)
-    if chosen is None or (home is not None and chosen.organisation_id != home):
+    held = _memberships(session, person, home)
+    if not held or (home is not None and held[0].organisation_id != home):
         return NOBODY
-    actor = _acting(chosen)
+    actor = _acting(held)
     return acting_for(session, actor, behalf) if behalf else actor
 
 
-def _acting(chosen: Membership) -> Actor:
+def _acting(held: Sequence[Membership]) -> Actor:
+    """The person acting for the first of their organisations; the others are known, too."""
+    chosen, also = held[0], frozenset(m.organisation_id for m in held[1:])
     home = chosen.organisation
     open_ = home.state is not OrganisationState.CLOSED
     return Actor(
         person=chosen.person_id,
         org=home.id,
         kinds=home.kinds if open_ else frozenset(),
-        roles=frozenset({chosen.role}),
+        roles=frozenset({chosen.role}) if open_ else frozenset(),
         verified=home.state is OrganisationState.VERIFIED,
+        also=also,
     )
 
 
@@ -202,13 +216,12 @@ def _without_organisation(session: Session, person_id: UUID) -> Actor:
     return Actor(person_id, None) if found and found.disabled_at is None else NOBODY
 
 
-def _membership(session: Session, person_id: UUID, preferred: UUID | None) -> Membership | None:
+def _memberships(session: Session, person_id: UUID, preferred: UUID | None) -> list[Membership]:
+    """All of a person's, first the one they act for: the preferred, else the oldest."""
     rows = (
         select(Membership)
         .join(Person)
         .where(and_(Membership.person_id == person_id, Person.disabled_at.is_(None)))
     )
     held = session.scalars(rows.order_by(Membership.since, Membership.organisation_id)).all()
-    wanted = [m for m in held if m.organisation_id == preferred]
-    chosen = wanted or list(held)
-    return chosen[0] if chosen else None
+    return sorted(held, key=lambda m: m.organisation_id != preferred)

@@ -22,7 +22,7 @@ def may_see(actor: Actor, organisation: Organisation) -> bool:
 
 def may_review(actor: Actor, organisation: Organisation) -> bool:
     """The operator, but not about itself (nobody approves their own, INV-G6)."""
-    return actor.is_operator and actor.on_behalf_of is None and actor.org != organisation.id
+    return actor.is_operator and actor.on_behalf_of is None and not actor.is_of(organisation.id)
 
 
 def may_close(actor: Actor, organisation: Organisation) -> bool:
@@ -48,8 +48,9 @@ def may_establish(actor: Actor, kinds: frozenset[str]) -> bool:
 
 
 def may_act_for(actor: Actor, organisation: Organisation) -> bool:
-    """Staff of the market may enter things for a firm that is not an authority."""
-    return actor.is_operator and not organisation.kinds & RESERVED
+    """Staff of the market may enter things for a firm that is no authority and not closed."""
+    closed = organisation.state is OrganisationState.CLOSED
+    return actor.is_operator and not closed and not organisation.kinds & RESERVED
 
 
 def may_change_self(actor: Actor, person: Person) -> bool:

@@ -11,6 +11,7 @@ A door translates and decides nothing::
         return actions.move(session, actor, key, "submit", seen)
 """
 
+import re
 from collections.abc import Callable
 from functools import cache, wraps
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from flask_smorest import Api, Blueprint
 from marshmallow import INCLUDE, RAISE, Schema, fields, validate
 from webargs.flaskparser import FlaskParser
 
+from marketplace.core.errors import Malformed
 from marketplace.core.page import MOST
 from marketplace.core.unit import reading
 from marketplace.web import once, who
@@ -91,6 +93,31 @@ class Parser(FlaskParser):
         "files": RAISE,
         "path": RAISE,
     }
+
+    def _raw_load_json(self, req: Any) -> Any:
+        """JSON whose texts can be kept and answered: no half of a character, no NUL, no abyss."""
+        try:
+            found = super()._raw_load_json(req)
+            whole = _is_text(found)
+        except RecursionError as error:
+            raise Malformed from error
+        if not whole:
+            raise Malformed
+        return found
+
+
+def _is_text(found: Any) -> bool:
+    match found:
+        case str():
+            return "\0" not in found and not _HALF.search(found)
+        case list():
+            return all(map(_is_text, found))
+        case dict():
+            return all(map(_is_text, found)) and all(map(_is_text, found.values()))
+    return True
+
+
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 class MarketApi(Api):  # type: ignore[misc]  # flask-smorest is not typed.

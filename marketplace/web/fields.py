@@ -17,6 +17,7 @@ from marketplace.core.unreadable import Unreadable
 from marketplace.web.speech import language
 
 LONGEST = 20_000
+FIRST_YEAR, LAST_YEAR = 1850, 2199  # The oldest patent office's first cards; far enough ahead.
 
 
 def reader() -> tuple[Actor, str]:
@@ -61,6 +62,16 @@ class Stamp(fields.Field[datetime]):
 
     def _serialize(self, value: datetime | date | None, *_: Any, **__: Any) -> str | None:
         return value.isoformat() if value else None
+
+
+class Day(fields.Date):
+    """A day that somebody can mean: with the day after it and a clock beside it still countable."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        day = super()._deserialize(value, attr, data, **kwargs)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        return day
 
 
 class Fen(fields.Integer):

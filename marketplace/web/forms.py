@@ -3,11 +3,13 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from flask import request
 from marshmallow import Schema, ValidationError, fields
 
-from marketplace.core.errors import Invalid, Problem
+from marketplace.core.errors import Invalid, Malformed, Problem
+from marketplace.web.fields import Text
 from marketplace.web.messages import tell
 from marketplace.web.speech import language
 
@@ -49,6 +51,34 @@ def read(
     except ValidationError as error:
         form.errors = {f"{prefix}{k}" if k else k: v for k, v in _flat(error.messages).items()}
     return form
+
+
+def ticked() -> list[tuple[list[str], UUID, int]]:
+    """The rows ticked in a list: what stands before its id, the id, the version that was seen.
+
+    Raises Malformed for what no page of ours has sent.
+    """
+    try:
+        return [_row(text) for text in request.form.getlist("item")]
+    except ValueError as error:
+        raise Malformed from error
+
+
+def _row(text: str) -> tuple[list[str], UUID, int]:
+    *before, key, version = text.split(":")
+    return before, UUID(key), int(version)
+
+
+def words(name: str, most: int = 2000) -> str | None:
+    """A text of a form that has no schema of its own, as `fields.Text` reads it. Raises Invalid."""
+    given = request.form.get(name, "")
+    if not given.strip():
+        return None
+    try:
+        read: str = Text(most=most).deserialize(given)
+    except ValidationError as error:
+        raise Invalid(errors=_flat({name: error.messages})) from error
+    return read
 
 
 def asked(schema: Schema) -> dict[str, Any]:

@@ -54,27 +54,37 @@ def write(work: Work, schema: Schema, status: int, content: str | None = None) -
     `content` is the hash of a body that was read as a stream, and is not read again.
     """
     key = _key()
-    asked = _request_hash(content) if key else ""
     if key:
-        kept = _kept(key, asked)
+        kept = _kept(key, content)
         if kept:
             return kept
     try:
         with unit() as session:
-            return _do(session, work, schema, status, key, asked)
+            return _do(session, work, schema, status, key, content)
+    except Busy:
+        # Somebody with the same key was quicker: what they were answered is the answer.
+        kept = _kept(key, content) if key else None
+        if kept is None:
+            raise
+        return kept
     except IntegrityError as error:
-        if key and "idempotency" in str(error):
+        if key and "idempotency" in str(error.orig):
             raise Busy from error
         raise
 
 
 def _do(
-    session: Session, work: Work, schema: Schema, status: int, key: str | None, asked: str
+    session: Session,
+    work: Work,
+    schema: Schema,
+    status: int,
+    key: str | None,
+    content: str | None,
 ) -> Response:
     actor = who.actor(session)
     mine = None
     if key and actor.person:
-        mine = idempotency.reserve(session, actor.person, key, asked)
+        mine = idempotency.reserve(session, actor.person, key, _request_hash(actor, content))
     thing = work(session, actor)
     session.flush()
     body, tag = json.dumps(dump(schema, actor, thing)), etag(thing)
@@ -83,12 +93,12 @@ def _do(
     return reply(body, status, tag)
 
 
-def _kept(key: str, asked: str) -> Response | None:
+def _kept(key: str, content: str | None) -> Response | None:
     with reading() as session:
         actor = who.actor(session)
         if actor.person is None:
             return None
-        kept = idempotency.find(session, actor.person, key, asked)
+        kept = idempotency.find(session, actor.person, key, _request_hash(actor, content))
     if kept is None:
         return None
     response = reply(kept.body, kept.status, kept.etag)
@@ -105,8 +115,10 @@ def _key() -> str | None:
     return key
 
 
-def _request_hash(content: str | None) -> str:
-    parts = (request.method, request.full_path, request.headers.get("If-Match", ""))
+def _request_hash(actor: Actor, content: str | None) -> str:
+    # For another organisation the same words are another request.
+    who_for = (str(actor.org), str(actor.on_behalf_of))
+    parts = (request.method, request.full_path, request.headers.get("If-Match", ""), *who_for)
     digest = hashlib.sha256("\n".join(parts).encode())
     digest.update(content.encode() if content else request.get_data(cache=True))
     return digest.hexdigest()

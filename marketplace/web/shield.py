@@ -77,8 +77,7 @@ def _forms_are_ours() -> None:
     bearer = request.headers.get("Authorization", "").lower().startswith("bearer ")
     if request.path.startswith("/api/") and (bearer or not _holds_cookie()):
         return
-    origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if _foreign(request.headers.get("Origin")):
         raise FormNotOurs
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise FormNotOurs
@@ -86,6 +85,22 @@ def _forms_are_ours() -> None:
         csrf.protect()
     except CSRFError as refusal:
         raise FormNotOurs from refusal
+
+
+def _foreign(origin: str | None) -> bool:
+    """Whether a request says that another site's page sent it; what cannot be read is foreign."""
+    try:
+        return origin is not None and urlsplit(origin).netloc != request.host
+    except ValueError:
+        return True
+
+
+def _text_has_no_nul() -> None:
+    """Refuse the one character that no text of ours may hold and PostgreSQL cannot keep."""
+    given = request.args if request.path.startswith("/api/") else request.values
+    names = [name for name, value in given.items(multi=True) if "\0" in name + value]
+    if names or "\0" in request.path:
+        raise errors.Malformed
 
 
 def _cover(response: Response) -> Response:
@@ -129,4 +144,5 @@ def register(app: Flask) -> None:
     app.before_request(_name_the_request)
     app.before_request(_only_under_our_name)
     app.before_request(_forms_are_ours)
+    app.before_request(_text_has_no_nul)
     app.after_request(_cover)

@@ -33,14 +33,20 @@ def actor(session: Session) -> Actor:
 def _resolve(session: Session) -> Actor:
     resolve: Resolve = current_app.extensions["who"]
     behalf = request.headers.get("X-On-Behalf-Of")
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        found = resolve(session, token.strip(), "api", behalf)
+    token = bearer()
+    if token is not None:
+        found = resolve(session, token, "api", behalf)
         if not found.is_somebody:
             raise Unauthenticated
         return found
     cookie = request.cookies.get(COOKIE)
     return resolve(session, cookie, "session", behalf) if cookie else NOBODY
+
+
+def bearer() -> str | None:
+    """The token this request carries; None where it carries none."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def seen() -> int:

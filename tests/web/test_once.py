@@ -1,9 +1,16 @@
 """A repeated request is answered, not done again (I-05), and versions are asked for (INV-G4)."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, select
 
+from marketplace.app import create_app
+from marketplace.core import db
 from marketplace.core.unit import reading
 from marketplace.identity.models import Organisation
 from tests.factories.identity import actor
@@ -101,3 +108,37 @@ def test_a_form_is_read_by_the_same_schema(app: Flask) -> None:
     )
     stale = client.post(where, data={"version": "1", "region": "410302"})
     assert stale.status_code == 412
+
+
+def test_i_05_the_same_key_for_another_organisation_is_another_request(app: Flask) -> None:
+    clerk, firm, other = actor("operator"), actor("holder"), actor("holder")
+    client = api(app, clerk)
+    for number, org in enumerate((firm.org, other.org)):
+        headers = {"Idempotency-Key": "k", "X-On-Behalf-Of": str(org)}
+        answer = client.post("/api/v1/technologies", json={"title": "同名"}, headers=headers)
+        assert answer.status_code == (201, 422)[number]
+
+
+def test_i_05_two_at_once_under_a_key_do_it_once(engine: Engine) -> None:
+    """The second may look before the first has answered, and take the key afterwards."""
+    app = create_app()
+    app.testing = True
+    db.bind(engine)
+    somebody, name = actor("holder"), f"同时{uuid4().hex}"
+    clients = [api(app, somebody) for _ in range(4)]
+    gate = Barrier(len(clients))
+
+    def ask(client: FlaskClient) -> tuple[int, str]:
+        gate.wait()
+        body = {"name": name, "kinds": ["enterprise"]}
+        headers = {"Idempotency-Key": "at once"}
+        answer = client.post("/api/v1/organisations", json=body, headers=headers)
+        return answer.status_code, answer.text
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        told = list(pool.map(ask, clients))
+    assert {status for status, _ in told} <= {201, 409}
+    assert len({text for status, text in told if status == 201}) == 1
+    with reading() as session:
+        rows = select(func.count()).where(Organisation.name == name)
+        assert session.scalar(rows) == 1

@@ -23,7 +23,7 @@ from marketplace.display.states import REVISION
 from marketplace.display.words import LABELS
 from marketplace.display.words.technology import REASONS, REASONS_FOR, REVISION_STATES
 from marketplace.identity import public as identity
-from marketplace.web import who
+from marketplace.web import forms, who
 from marketplace.web.fields import open_moves
 from marketplace.web.shapes import Move
 from marketplace.web.speech import say
@@ -58,7 +58,7 @@ def reviews() -> str:
 @review_pages.post("/reviews")
 def review() -> Answer:
     """One decision for what was ticked, each judged on its own."""
-    name, text = request.form.get("move", ""), request.form.get("text") or None
+    name, text = request.form.get("move", ""), forms.words("text")
     with unit() as session:
         reason = request.form.get("reason") or None
         done = actions.review_many(session, who.actor(session), ticked(), name, reason, text)
@@ -110,7 +110,7 @@ def _moves(actor: Actor, row: TechnologyRevision) -> list[Move]:
 @review_pages.post("/revisions/<uuid:key>/moves/<name>")
 def move_revision(key: UUID, name: str) -> Answer:
     """Publish, decline or drop a revision."""
-    reason, text = request.form.get("reason") or None, request.form.get("note") or None
+    reason, text = request.form.get("reason") or None, forms.words("note")
     with unit() as session:
         actor, seen = who.actor(session), who.seen()
         row = technologies.move_revision(session, actor, key, name, seen, reason, text)

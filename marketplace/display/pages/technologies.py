@@ -110,13 +110,13 @@ def change(key: UUID) -> tuple[str, int] | Answer:
 @technology_pages.post("/technologies/<uuid:key>/moves/<name>")
 def move(key: UUID, name: str) -> Answer:
     """Make a move of its life cycle."""
-    reason, text = request.form.get("reason"), request.form.get("note")
+    reason, text = request.form.get("reason"), forms.words("note")
     with unit() as session:
         actor, seen = who.actor(session), who.seen()
         if name == "renew":
             row = actions.renew(session, actor, key, _confirmed(), seen)
         else:
-            row = actions.move(session, actor, key, name, seen, reason or None, text or None)
+            row = actions.move(session, actor, key, name, seen, reason or None, text)
     flash(say(f"现在的状态：{STATES[row.state].zh}", f"It is now: {STATES[row.state].en}"))
     return redirect(f"/technologies/{key}", 303)
 
@@ -138,8 +138,7 @@ def _confirmed() -> Confirmation:
 
 def ticked() -> list[Item]:
     """The things ticked in a list, each with the version its reader saw: `kind:id:version`."""
-    parts = [text.split(":") for text in request.form.getlist("item")]
-    return [Item(kind, UUID(key), int(version)) for kind, key, version in parts]
+    return [Item(":".join(kind), key, version) for kind, key, version in forms.ticked()]
 
 
 def tell_verdicts(verdicts: list[Verdict]) -> None:

@@ -137,7 +137,8 @@ def may_help(actor: Actor) -> bool:
 
 def may_review(actor: Actor, demand: Demand) -> bool:
     """The operator, but nobody what they or their own organisation submitted (INV-G6)."""
-    own = actor.org == demand.seeker_id or actor.person in (demand.submitted_by, None)
+    hands = (demand.submitted_by, demand.entered_by, None)
+    own = actor.is_of(demand.seeker_id) or actor.person in hands
     return actor.is_operator and actor.on_behalf_of is None and not own
 
 

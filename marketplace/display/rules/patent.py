@@ -43,7 +43,7 @@ def may_list(actor: Actor, patent: Patent) -> bool:
     """The operator, but not a card of its own organisation (INV-G6)."""
     if actor.is_system:
         return True
-    return actor.is_operator and actor.on_behalf_of is None and actor.org != patent.holder_id
+    return actor.is_operator and actor.on_behalf_of is None and not actor.is_of(patent.holder_id)
 
 
 MAY: dict[str, Callable[[Actor, Patent], bool]] = {

@@ -26,7 +26,7 @@ def may_hand_in(actor: Actor, rewrite: DemandRewrite) -> bool:
 
 def may_review(actor: Actor, rewrite: DemandRewrite) -> bool:
     """The operator, but nobody their own words or demand (INV-G6)."""
-    own = actor.org in (rewrite.org_id, rewrite.demand.seeker_id)
+    own = actor.is_of(rewrite.org_id) or actor.is_of(rewrite.demand.seeker_id)
     by_hand = actor.person == rewrite.entered_by
     return actor.is_operator and actor.on_behalf_of is None and not own and not by_hand
 

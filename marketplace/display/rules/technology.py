@@ -37,7 +37,7 @@ def may_review(actor: Actor, technology: Technology) -> bool:
     return (
         actor.is_operator
         and actor.on_behalf_of is None
-        and actor.org != technology.holder_id
+        and not actor.is_of(technology.holder_id)
         and actor.person not in (technology.submitted_by, technology.entered_by)
     )
 

@@ -23,7 +23,7 @@ from marketplace.display.words.demand import (
     PROCUREMENT_ROUTES,
 )
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Coded, Fen, Text
+from marketplace.web.fields import Coded, Day, Fen, Text
 
 MOST_TARGETS, MOST_CODES, MOST_ITEMS = 30, 20, 200
 
@@ -66,7 +66,7 @@ class DemandIn(Schema):
     procurement_route = fields.Str(
         load_default=None, allow_none=True, validate=validate.OneOf(list(PROCUREMENT_ROUTES))
     )
-    deadline = fields.Date(load_default=None, allow_none=True)
+    deadline = Day(load_default=None, allow_none=True)
     industry = Coded("gbt4754", load_default=None, allow_none=True)
     place = Coded("regions", load_default=None, allow_none=True)
     processes = _codes()
@@ -159,7 +159,7 @@ class DemandReasonIn(Schema):
 class DemandRenewIn(Schema):
     """Until when; the usual time without it."""
 
-    deadline = fields.Date(load_default=None)
+    deadline = Day(load_default=None)
 
 
 class DemandItemIn(Schema):
@@ -186,7 +186,7 @@ class DemandBatchIn(Schema):
     )
     reason = fields.Str(load_default=None, validate=validate.Length(max=40))
     note = Text(most=2000, load_default=None)
-    deadline = fields.Date(load_default=None)
+    deadline = Day(load_default=None)
 
 
 class ProposalIn(Schema):

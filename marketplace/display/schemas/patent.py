@@ -9,7 +9,7 @@ from marketplace.display.rules import patent as rules
 from marketplace.display.states import PATENT
 from marketplace.display.states.patent import KINDS, LEGAL
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Moves, Stamp, Text, reader
+from marketplace.web.fields import Day, Moves, Stamp, Text, reader
 
 
 class PatentIn(Schema):
@@ -24,11 +24,11 @@ class PatentIn(Schema):
     applicants = fields.List(Text(most=200), validate=validate.Length(max=50))
     inventors = fields.List(Text(most=100), validate=validate.Length(max=50))
     ipc = fields.List(Text(most=40), validate=validate.Length(max=100))
-    filed_on = fields.Date()
-    published_on = fields.Date()
-    granted_on = fields.Date()
+    filed_on = Day()
+    published_on = Day()
+    granted_on = Day()
     legal_state = fields.Str(load_default="unknown", validate=validate.OneOf(LEGAL))
-    legal_state_on = fields.Date()
+    legal_state_on = Day()
     legal_state_source = Text(most=200)
     contact = Text(most=300)
     source = Text(most=200)

@@ -11,7 +11,7 @@ from marketplace.display.states import REVISION, TECHNOLOGY
 from marketplace.display.states.claim import COMPARATORS
 from marketplace.display.states.technology import LICENCE_KINDS, PROOF_KINDS, ROUTES
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Coded, Fen, Moves, Stamp, Text, reader
+from marketplace.web.fields import Coded, Day, Fen, Moves, Stamp, Text, reader
 
 # A revision comes of a change, and replaces the live one by its own move.
 MOVABLE = {n: r for n, r in rules.MAY.items() if n not in ("revise", "publish_revision")}
@@ -31,7 +31,7 @@ class ClaimIn(Schema):
     evidence_number = Text(most=80)
     evidence_sha256 = fields.Str(validate=validate.Regexp(r"^[0-9a-f]{64}$"))
     evidence_issuer = Text(most=200)
-    evidence_date = fields.Date()
+    evidence_date = Day()
 
 
 class RestsOnIn(Schema):
@@ -40,7 +40,7 @@ class RestsOnIn(Schema):
     patent_id = fields.UUID(required=True)
     proof_kind = fields.Str(validate=validate.OneOf(PROOF_KINDS))
     proof_number = Text(most=80)
-    proof_on = fields.Date()
+    proof_on = Day()
 
 
 def _codes(most: int = 20) -> Any:

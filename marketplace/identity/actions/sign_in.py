@@ -69,6 +69,7 @@ def sign_in(login: str, password: str, purpose: str = "session") -> Issued:
 
 def _count(login: str) -> tuple[UUID, UUID | None, str | None]:
     with unit() as session:
+        queries.lock_login(session, login)
         if queries.recent_failures(session, login) >= TRIES:
             raise TooManyAttempts
         attempt = Attempt(id=uuid4(), login=login)

@@ -1,15 +1,24 @@
 """Signing in and out, registering, one's own settings, acting for a firm."""
 
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+)
 from werkzeug.wrappers import Response as Answer
 
-from marketplace.core.errors import Problem, Unauthenticated
+from marketplace.core.errors import Invalid, Problem, Unauthenticated
 from marketplace.core.unit import reading, unit
 from marketplace.identity import actions, queries
 from marketplace.identity.actions.sign_in import LASTS, Issued
+from marketplace.identity.errors import NoSuchOrganisation
 from marketplace.identity.schemas import (
     SELF_SERVICE_KINDS,
     OrganisationIn,
@@ -28,20 +37,21 @@ HOME = "/desk"
 def destination() -> str:
     """Where to go after signing in: a path of this site and nothing else."""
     wanted = request.values.get("next", "")
-    parts = urlsplit(wanted.replace("\\", "/"))
-    ours = wanted.startswith("/") and not wanted.startswith("//") and not parts.netloc
+    ours = wanted.startswith("/") and not wanted.startswith("//")
     return wanted if ours and wanted.isprintable() and "\\" not in wanted else HOME
 
 
 def signed_in(issued: Issued, to: str) -> Answer:
-    """A redirect that carries the session's cookie."""
+    """A redirect that carries the session's cookie; nothing of the reader before is left."""
+    session.clear()
     answer = redirect(to, 303)
     answer.set_cookie(
         who.COOKIE,
         issued.token,
         max_age=int(LASTS["session"].total_seconds()),
         httponly=True,
-        secure=request.is_secure,
+        # Behind a proxy that ends TLS the request looks plain; the public address does not.
+        secure=request.is_secure or current_app.config["SESSION_COOKIE_SECURE"],
         samesite="Lax",
     )
     return answer
@@ -69,8 +79,9 @@ def sign_in_now() -> tuple[str, int] | Answer:
 @account.post("/sign-out")
 def sign_out() -> Answer:
     """End this session."""
-    with unit() as session:
-        actions.end(session, request.cookies.get(who.COOKIE, ""), "session")
+    with unit() as work:
+        actions.end(work, request.cookies.get(who.COOKIE, ""), "session")
+    session.clear()
     answer = redirect("/", 303)
     answer.delete_cookie(who.COOKIE)
     return answer
@@ -113,26 +124,27 @@ def _register_page(form: forms.Form) -> str:
 @account.get("/settings")
 def settings() -> str:
     """One's own settings."""
-    with reading() as session:
-        actor = who.actor(session)
+    with reading() as look:
+        actor = who.actor(look)
         if actor.person is None:
             raise Unauthenticated
-        person = queries.person(session, actor.person)
+        person = queries.person(look, actor.person)
         values = {
             "language": person.language,
             "mail_notices": person.mail_notices,
             "profiling_opt_out": person.profiling_opt_out,
         }
-    form = forms.Form(values=values)
-    return render_template("identity/settings.html", form=form, person=person)
+    return render_template("identity/settings.html", form=forms.Form(values=values), person=person)
 
 
 @account.post("/settings")
 def change_settings() -> Answer:
-    """Keep one's own settings."""
+    """Keep one's own settings; no box of the page can be filled in wrongly."""
     form = forms.read(SettingsIn())
-    with unit() as session:
-        actions.change_settings(session, who.actor(session), form.command)
+    if form.errors:
+        raise Invalid(errors=form.errors)
+    with unit() as work:
+        actions.change_settings(work, who.actor(work), form.command)
     flash(say("设置已保存", "Your settings were saved"))
     answer = redirect("/settings", 303)
     answer.set_cookie("lang", form.command.language, max_age=31_536_000, samesite="Lax")
@@ -143,11 +155,18 @@ def change_settings() -> Answer:
 def act_for() -> Answer:
     """A clerk of the market acts for a firm, or stops (no organisation given)."""
     wanted = request.form.get("organisation", "")
-    with unit() as session:
-        actor = who.actor(session)
+    with unit() as work:
+        actor = who.actor(work)
         secret = request.cookies.get(who.COOKIE, "")
-        actions.act_for(session, secret, actor, UUID(wanted) if wanted else None)
+        actions.act_for(work, secret, actor, _organisation(wanted) if wanted else None)
     return redirect(HOME if wanted else "/organisations", 303)
+
+
+def _organisation(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NoSuchOrganisation from error
 
 
 @account.after_request

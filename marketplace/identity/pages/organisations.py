@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response as Answer
 
 from marketplace.core.actor import Actor
+from marketplace.core.consent import must
 from marketplace.core.unit import reading, unit
 from marketplace.identity import actions, queries, rules
 from marketplace.identity.models import Organisation
@@ -77,7 +78,9 @@ def move(key: UUID, name: str) -> Answer:
 def edit(key: UUID) -> str:
     """The form of its details."""
     with reading() as session:
-        row = queries.organisation(session, who.actor(session), key)
+        actor = who.actor(session)
+        row = queries.organisation(session, actor, key)
+        must(rules.may_change, actor, row)
     values = {name: getattr(row, name) for name in ("address", "website", "about")}
     values["region"] = place_name(row.region)
     return render_template("identity/edit.html", row=row, form=forms.Form(values=values))

@@ -53,7 +53,7 @@ def unchecked(agency: Agency) -> bool:
 
 def may_review(actor: Actor, agency: Agency) -> bool:
     """The operator, but not about itself (INV-G6)."""
-    return actor.is_operator and actor.on_behalf_of is None and actor.org != agency.org_id
+    return actor.is_operator and actor.on_behalf_of is None and not actor.is_of(agency.org_id)
 
 
 def may_withdraw(actor: Actor, agency: Agency) -> bool:

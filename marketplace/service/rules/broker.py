@@ -48,7 +48,7 @@ def may_review(actor: Actor, broker: Broker) -> bool:
     return (
         actor.is_operator
         and actor.on_behalf_of is None
-        and actor.org != broker.org_id
+        and not actor.is_of(broker.org_id)
         and actor.person != broker.person_id
     )
 

@@ -13,7 +13,7 @@ from marketplace.service.schemas.codes import Code, Codes
 from marketplace.service.states import AGENCY
 from marketplace.service.words import ACCREDITATIONS, SERVICES
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Moves, Stamp, Text, reader
+from marketplace.web.fields import Day, Moves, Stamp, Text, reader
 
 LONGEST_TURNAROUND = 730
 FACETS = {"services": "service", "scopes": "scope"}
@@ -52,8 +52,8 @@ class AccreditationIn(Schema):
 
     kind = fields.Str(required=True, validate=validate.OneOf(list(ACCREDITATIONS)))
     number = fields.Str(required=True, validate=validate.Length(1, 60))
-    valid_from = fields.Date(required=True)
-    valid_until = fields.Date(required=True)
+    valid_from = Day(required=True)
+    valid_until = Day(required=True)
     scope_text = Text(most=2000)
     evidence = Text(most=500)
 

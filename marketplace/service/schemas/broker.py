@@ -12,7 +12,7 @@ from marketplace.service.schemas.codes import Code, Codes
 from marketplace.service.states import BROKER
 from marketplace.service.words import LANGUAGES
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Moves, Stamp, Text, reader
+from marketplace.web.fields import Day, Moves, Stamp, Text, reader
 from marketplace.web.speech import say
 
 CERTIFIED = ("grade", "certificate", "grade_until")
@@ -35,7 +35,7 @@ class CertificateIn(Schema):
 
     grade = Code("broker_grades", required=True)
     certificate = Text(required=True, most=60)
-    grade_until = fields.Date(required=True)
+    grade_until = Day(required=True)
 
     @post_load
     def command(self, data: dict[str, Any], **_: Any) -> Certificate:
@@ -58,7 +58,7 @@ class BrokerIn(_ProfileIn):
 
     grade = Code("broker_grades", required=True)
     certificate = Text(required=True, most=60)
-    grade_until = fields.Date(required=True)
+    grade_until = Day(required=True)
     person = fields.UUID()
 
     @post_load
@@ -73,7 +73,7 @@ class BrokerChangeIn(_ProfileIn):
 
     grade = Code("broker_grades")
     certificate = Text(most=60)
-    grade_until = fields.Date()
+    grade_until = Day()
 
     @validates_schema
     def all_of_it(self, data: dict[str, Any], **_: Any) -> None:

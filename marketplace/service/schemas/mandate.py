@@ -13,7 +13,7 @@ from marketplace.service.rules import mandate as rules
 from marketplace.service.states import INTRODUCTION, MANDATE
 from marketplace.service.words import BASES, COSTS, FEES, PAYERS, SIDES, SUBJECTS
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Fen, Moves, Stamp, Text
+from marketplace.web.fields import Day, Fen, Moves, Stamp, Text
 
 WHOLE = 1000
 LONGEST_TAIL = 60
@@ -35,8 +35,8 @@ class MandateTermsIn(Schema):
     subject_id = fields.UUID()
     scope = Text(required=True, most=3000)
     exclusive = fields.Bool(load_default=False)
-    valid_from = fields.Date(required=True)
-    valid_until = fields.Date(required=True)
+    valid_from = Day(required=True)
+    valid_until = Day(required=True)
     tail_months = fields.Int(load_default=0, validate=validate.Range(0, LONGEST_TAIL))
     fee_kind = fields.Str(required=True, validate=validate.OneOf(list(FEES)))
     fee_fen = Fen()

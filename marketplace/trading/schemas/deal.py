@@ -12,7 +12,7 @@ from marketplace.trading.schemas.terms import DealTermsFormIn, DealTermsIn, one_
 from marketplace.trading.states import DEAL, Side
 from marketplace.trading.words import deal as words
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Moves, Stamp, Text, reader
+from marketplace.web.fields import Day, Moves, Stamp, Text, reader
 
 
 def _offer(data: dict[str, Any], terms: Terms) -> MakeOffer:
@@ -64,7 +64,7 @@ class DealElsewhereIn(Schema):
     technology_id = fields.UUID(required=True)
     seeker_id = fields.UUID()
     seeker = Text(most=120)
-    struck_on = fields.Date(required=True)
+    struck_on = Day(required=True)
     evidence_note = Text(required=True, most=2000)
     terms = fields.Nested(DealTermsIn, required=True)
 
@@ -79,7 +79,7 @@ class DealElsewhereFormIn(DealTermsFormIn):
 
     technology_id = fields.UUID(required=True)
     seeker = Text(required=True, most=120)
-    struck_on = fields.Date(required=True)
+    struck_on = Day(required=True)
     evidence_note = Text(required=True, most=2000)
 
     @post_load

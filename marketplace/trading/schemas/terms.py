@@ -10,7 +10,7 @@ from marketplace.trading.rules.places import known
 from marketplace.trading.rules.terms import Instalment, Terms
 from marketplace.trading.schemas.fields import AnyField, Instalments, Permille, Places, Yuan
 from marketplace.trading.words import terms as words
-from marketplace.web.fields import Fen, Text
+from marketplace.web.fields import Day, Fen, Text
 
 MOST_PLACES = 60
 
@@ -42,7 +42,7 @@ class DealTermsIn(Schema):
     field = Text(most=500)
     acts = fields.List(fields.Str(validate=one_of(words.ACTS)), load_default=list)
     months = fields.Int(validate=validate.Range(1, 1200))
-    until = fields.Date()
+    until = Day()
     sublicensing = fields.Str(load_default="no", validate=one_of(words.SUBLICENSING))
     price_mode = fields.Str(required=True, validate=one_of(words.PRICE_MODES))
     lump_sum_fen: AnyField = Fen()

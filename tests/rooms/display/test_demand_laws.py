@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from marketplace.core import clock, db
+from marketplace.core import clock, db, journal
 from marketplace.core.actor import NOBODY, SYSTEM, Actor
 from marketplace.core.errors import Problem
 from marketplace.core.unit import reading, unit
@@ -205,3 +205,22 @@ def _holds(who: dict[str, Actor], key: UUID) -> None:
         assert not read or row.mode == "open" or row.unsealed_at
         public = queries.public_form(session, key)
     assert public is None or (public.seeker, public.contact) == (None, None)
+
+
+@pytest.mark.usefixtures("database")
+def test_inv_g1_a_batch_tells_nothing_of_what_it_took_back() -> None:
+    """A refusal in the middle of a batch leaves no fact of what was undone."""
+    seeker, operator = actor("enterprise"), actor("operator")
+    made = make.published(seeker, operator)
+    proposal = make.proposed(actor("holder"), made.id)
+    with unit() as session:
+        before = journal.head(session)
+        item = actions.Item(made.id, make.again(made.id).version)
+        [told] = actions.review_all(
+            session, operator, "reject", [item], code="not_green", note="略"
+        )
+    assert told.problem
+    with reading() as session:
+        facts = [entry.fact for entry in journal.after(session, before)]
+        assert session.get_one(Proposal, proposal.id).state == "submitted"
+    assert facts == []

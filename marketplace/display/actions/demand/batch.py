@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from marketplace.core import journal
 from marketplace.core.actor import Actor
 from marketplace.core.errors import Problem
 from marketplace.display.actions.demand.moving import renew, review
@@ -55,11 +56,13 @@ def renew_all(
 def _each(session: Session, items: Iterable[Item], work: Callable[[Item], Demand]) -> list[Result]:
     results = []
     for item in items:
+        said = len(journal.drafts(session))
         try:
-            # A savepoint each: a refusal takes only its own changes back.
+            # A savepoint each: a refusal takes its own changes back, and what it said of them.
             with session.begin_nested():
                 made = work(item)
             results.append(Result(item.id, made.state.value, made.version))
         except Problem as problem:
+            del journal.drafts(session)[said:]
             results.append(Result(item.id, None, None, problem))
     return results

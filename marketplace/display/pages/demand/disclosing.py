@@ -12,7 +12,7 @@ from marketplace.core.errors import Malformed
 from marketplace.core.unit import unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.pages.demand.blueprint import demand_pages
-from marketplace.web import who
+from marketplace.web import forms, who
 from marketplace.web.speech import say
 
 
@@ -33,7 +33,7 @@ def _organisation() -> UUID:
 @demand_pages.post("/demands/<uuid:key>/disclosures/asked")
 def ask_more(key: UUID) -> Answer:
     """Ask the seeker to tell more."""
-    note = request.form.get("note") or None
+    note = forms.words("note")
     return _done(key, lambda session, actor: actions.ask_more(session, actor, key, note))
 
 

@@ -52,7 +52,7 @@ def review() -> Answer:
     with unit() as session:
         results = actions.review_all(
             session, who.actor(session), name, ticked(),
-            code=given.get("reason") or None, note=given.get("note") or None,
+            code=given.get("reason") or None, note=forms.words("note"),
         )  # fmt: skip
     tell_results(results)
     return redirect("/demands/queue", 303)

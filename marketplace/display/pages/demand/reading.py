@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -67,8 +67,7 @@ def renew_many() -> Answer:
 
 def ticked() -> list[Item]:
     """The ticked rows of a list: each value is an id and the version that was seen."""
-    pairs = [value.split(":") for value in request.form.getlist("item")]
-    return [Item(UUID(key), int(version)) for key, version in pairs]
+    return [Item(key, version) for _, key, version in forms.ticked()]
 
 
 def tell_results(results: list[actions.Result]) -> None:
@@ -160,7 +159,7 @@ def move(key: UUID, name: str) -> Answer:
 
 
 def _work(name: str) -> Work:
-    given = {"reason": request.form.get("reason"), "note": request.form.get("note")}
+    given = {"reason": forms.words("reason"), "note": forms.words("note")}
     simple: dict[str, Work] = {
         "submit": actions.submit,
         "renew": actions.renew,

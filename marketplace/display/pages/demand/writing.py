@@ -141,7 +141,7 @@ def change(key: UUID) -> Drawn:
 @demand_pages.post("/demands/<uuid:key>/rewrites/<uuid:rewrite>/moves/<name>")
 def decide(key: UUID, rewrite: UUID, name: str) -> Answer:
     """Accept, decline, approve, refuse or take back a rewrite."""
-    reason = request.form.get("reason") or None
+    reason = forms.words("reason")
     with unit() as session:
         actor = who.actor(session)
         actions.decide(session, actor, rewrite, name, who.seen(), of=key, reason=reason)
