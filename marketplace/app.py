@@ -20,6 +20,7 @@ from marketplace.notices import api as notices_api
 from marketplace.notices import pages as notices_pages
 from marketplace.notices import public as notices
 from marketplace.service import api as service_api
+from marketplace.service import public as service
 from marketplace.service.pages import PAGES as SERVICE_PAGES
 from marketplace.trading import api as trading_api
 from marketplace.trading.pages import PAGES as TRADING_PAGES
@@ -95,7 +96,13 @@ def create_app() -> Flask:
     shield.register(app)
     database.register(app, settings().database_url)
     app.extensions.update(
-        who=identity.resolve, nav=NAV, places=PLACES, who_view=_view, inbox_count=_unread
+        who=identity.resolve,
+        nav=NAV,
+        places=PLACES,
+        who_view=_view,
+        inbox_count=_unread,
+        organisations=identity.meant,
+        clients=service.clients_of,
     )
     api = MarketApi(app)
     for door in DOORS:
