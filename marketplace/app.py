@@ -29,6 +29,7 @@ from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
 from marketplace.search import api as search_api
 from marketplace.search.pages import PAGES as SEARCH_PAGES
 from marketplace.service import api as service_api
+from marketplace.service import public as service
 from marketplace.service.pages import PAGES as SERVICE_PAGES
 from marketplace.trading import api as trading_api
 from marketplace.trading.pages import PAGES as TRADING_PAGES
@@ -124,6 +125,8 @@ def create_app() -> Flask:
         inbox_count=_unread,
         facts=house.FACTS,
         state_words={noun: life.flow.words for noun, life in house.LIVES.items()},
+        organisations=identity.meant,
+        clients=service.clients_of,
     )
     api = MarketApi(app)
     for door in DOORS:

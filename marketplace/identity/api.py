@@ -25,6 +25,7 @@ from marketplace.identity.schemas import (
     PersonOut,
     TokenIn,
     TokenOut,
+    TrustIn,
 )
 from marketplace.web import who
 from marketplace.web.doors import Door
@@ -114,6 +115,16 @@ def change(
 def add_member(session: Session, actor: Actor, given: dict[str, str], key: UUID) -> Membership:
     """Take a registered person in."""
     return actions.add_member(session, actor, key, given["login"], given["role"])
+
+
+@organisations.route("/<uuid:key>/trust", methods=["POST"])
+@organisations.arguments(TrustIn)
+@organisations.write(OrganisationOut, if_match=True)
+def trust(
+    session: Session, actor: Actor, given: dict[str, str], *, key: UUID, seen: int
+) -> Organisation:
+    """Say whether what a holder publishes is reviewed before or audited after (operator)."""
+    return actions.set_trust(session, actor, key, given["trust"], seen)
 
 
 @organisations.route(

@@ -59,6 +59,20 @@ class NoLogin(Invalid):
     zh = "请填写邮箱或手机号作为登录账号。"
 
 
+class NoSuchTrust(Invalid):
+    """There is no such level of trust. Choose one of the list."""
+
+    code = "no-such-trust"
+    zh = "没有这一信任等级，请从列表中选择。"
+
+
+class MemberAlready(Conflict):
+    """This person belongs to the organisation already."""
+
+    code = "member-already"
+    zh = "该用户已是本机构成员。"
+
+
 class NotYourOrganisation(Refused):
     """You do not belong to that organisation."""
 

@@ -88,6 +88,14 @@ def name_of(session: Session, key: UUID | None) -> str:
     return card.name if card else UNKNOWN
 
 
+def meant(session: Session, actor: Actor, text: str) -> list[tuple[UUID, str]]:
+    """Id and name of whom a text may mean among those the actor may see, a few at most.
+
+    An id, a credit code or a full name means the one that bears it; else all whose name holds it.
+    """
+    return [(row.id, row.name) for row in queries.meant(session, actor, text)]
+
+
 def named(session: Session, name_key: str) -> list[OrganisationCard]:
     """Organisations of a name, compared by its skeleton."""
     return [_card(row) for row in queries.by_name(session, name_key)]

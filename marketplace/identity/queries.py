@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from marketplace.core.actor import NOBODY, Actor
 from marketplace.core.clock import now
 from marketplace.core.page import Page, keyset
+from marketplace.core.text import skeleton
 from marketplace.identity import rules
 from marketplace.identity.errors import NoSuchOrganisation, NoSuchPerson, NotYourOrganisation
 from marketplace.identity.models import (
@@ -25,6 +26,7 @@ from marketplace.identity.states import OrganisationState
 WINDOW = timedelta(minutes=5)
 # The first half of the lock's name; any constant does that no other lock of the house has.
 SIGNING_IN = 20201104
+MOST_MEANT = 12
 
 
 def visible(actor: Actor) -> Select[Organisation]:
@@ -75,6 +77,31 @@ def by_ids(session: Session, keys: Iterable[UUID]) -> dict[UUID, Organisation]:
 def by_name(session: Session, name_key: str) -> list[Organisation]:
     """Those of a name (compared by its skeleton)."""
     return list(session.scalars(select(Organisation).where(Organisation.name_key == name_key)))
+
+
+def meant(session: Session, actor: Actor, text: str) -> list[Organisation]:
+    """Those a text may mean: by id, credit code, whole name, or else by a part of the name."""
+    wanted = skeleton(text)
+    if not wanted:
+        return []
+    rows = visible(actor).order_by(Organisation.name_key, Organisation.id).limit(MOST_MEANT)
+    for exact in (
+        Organisation.id == _uuid(text),
+        Organisation.uscc == text.strip().upper(),
+        Organisation.name_key == wanted,
+        Organisation.name_key.contains(wanted, autoescape=True),
+    ):
+        found = list(session.scalars(rows.where(exact)))
+        if found:
+            return found
+    return []
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        return None
 
 
 def by_uscc(session: Session, uscc: str) -> Organisation | None:

@@ -25,6 +25,17 @@ def may_review(actor: Actor, organisation: Organisation) -> bool:
     return actor.is_operator and actor.on_behalf_of is None and not actor.is_of(organisation.id)
 
 
+def may_trust(actor: Actor, organisation: Organisation) -> bool:
+    """The operator, about holders, and never about itself."""
+    return may_review(actor, organisation) and "holder" in organisation.kinds
+
+
+def may_see_people(actor: Actor, organisation: Organisation) -> bool:
+    """Its own people, the operator, the bureau."""
+    own = actor.org is not None and actor.org == organisation.id
+    return own or actor.is_operator or actor.is_supervisor
+
+
 def may_close(actor: Actor, organisation: Organisation) -> bool:
     """Its own administrator, or the operator."""
     return may_change(actor, organisation) or may_review(actor, organisation)

@@ -12,9 +12,9 @@ from marketplace.identity.actions import (
     RegisterPerson,
 )
 from marketplace.identity.states import KINDS, ORGANISATION, RESERVED
-from marketplace.identity.words import ROLES
+from marketplace.identity.words import ROLES, TRUST
 from marketplace.web.doors import PageIn
-from marketplace.web.fields import Coded, Moves, Stamp, Text
+from marketplace.web.fields import Coded, Moves, Stamp, Text, reader
 
 
 class TokenIn(Schema):
@@ -112,9 +112,15 @@ class OrganisationOut(Schema):
     website = fields.Str(allow_none=True)
     about = fields.Str(allow_none=True)
     state_set_up = fields.Bool()
+    trust = fields.Method("_trust", metadata={"type": ["string", "null"]})
     state = fields.Str()
     created_at = Stamp()
     moves = Moves(ORGANISATION, rules.MAY)
+
+    def _trust(self, row: Any) -> str | None:
+        """Its own business, the operator's and the bureau's."""
+        actor, _ = reader()
+        return row.trust if rules.may_see_people(actor, row) else None
 
 
 class SettingsIn(Schema):
@@ -135,6 +141,12 @@ class MemberIn(Schema):
 
     login = fields.Str(required=True, validate=validate.Length(1, 200))
     role = fields.Str(load_default="member", validate=validate.OneOf(list(ROLES)))
+
+
+class TrustIn(Schema):
+    """How far what a holder publishes is trusted."""
+
+    trust = fields.Str(required=True, validate=validate.OneOf(list(TRUST)))
 
 
 class MemberOut(Schema):

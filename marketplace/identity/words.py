@@ -33,6 +33,9 @@ FACTS = {
     "organisation.restored": Phrase("机构“{title}”恢复使用", "“{title}” was restored"),
     "organisation.closed": Phrase("机构“{title}”注销", "“{title}” was closed"),
     "organisation.changed": Phrase("机构“{title}”资料变更", "The details of “{title}” changed"),
+    "organisation.trust_changed": Phrase(
+        "机构“{title}”的发布方式改变", "How “{title}” may publish changed"
+    ),
     "organisation.joined": Phrase("“{title}”新增成员", "A member joined “{title}”"),
     "person.registered": Phrase("用户注册", "A person registered"),
     "person.changed": Phrase("用户资料变更", "A person's details changed"),

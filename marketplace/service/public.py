@@ -202,6 +202,15 @@ def active_mandates_of(session: Session, org: UUID) -> list[MandateCard]:
     return [_mandate_card(row) for row in mandate_queries.of_org(session, org, today())]
 
 
+def clients_of(session: Session, actor: Actor, role: str) -> list[UUID]:
+    """For whom the actor's firm acts as a broker today, on the side `role` (seller, buyer)."""
+    if actor.org is None or "broker_firm" not in actor.kinds:
+        return []
+    held = mandate_queries.of_org(session, actor.org, today())
+    mine = (row for row in held if row.broker_org == actor.org and row.side == role)
+    return list(dict.fromkeys(row.client_org for row in mine))
+
+
 def record_introduction(
     session: Session,
     actor: Actor,

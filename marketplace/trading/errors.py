@@ -155,3 +155,17 @@ class BrokerInPlace(Conflict):
 
     code = "broker-in-place"
     zh = "该方在本交易中已有经纪机构，请先解除。"
+
+
+class NoTechnology(Conflict):
+    """The proposal names no technology of the market. Its holder has to offer it here first."""
+
+    code = "no-technology"
+    zh = "该方案没有对应的已发布技术，请先由持有方发布技术。"
+
+
+class SeekerUnknown(Conflict):
+    """The demand belongs to no organisation yet; the operator has to give it to the firm first."""
+
+    code = "seeker-unknown"
+    zh = "该需求尚未归属任何单位，请先由运营方归属。"

@@ -7,14 +7,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from marketplace.core.actor import Actor
-from marketplace.core.consent import must
-from marketplace.display import public as display
-from marketplace.trading.actions import opening
+from marketplace.trading.actions.proposal import from_proposal
 from marketplace.trading.models import Deal
 from marketplace.trading.queries import deal as deals
 from marketplace.trading.queries import request as requests
-from marketplace.trading.rules.deal import may_open
-from marketplace.trading.states import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +56,9 @@ def open_request(session: Session, seeker: UUID, technology: UUID) -> UUID | Non
     return found.id if found else None
 
 
-def open_from_proposal(
-    session: Session, actor: Actor, *, technology: UUID, seeker: UUID, proposal: UUID
-) -> DealCard:
-    """Open a deal on the technology that answered a seeker's demand; either party may.
+def open_from_proposal(session: Session, actor: Actor, proposal: UUID) -> DealCard:
+    """Open a deal on the technology of a proposal that won; holder or seeker may, once.
 
-    That the proposal was chosen is for the caller to know. Raises Refused, SameParty,
-    PartyNotVerified.
+    Raises NoSuchProposal, NotAwarded, NoTechnology, Refused, SameParty, PartyNotVerified.
     """
-    card = display.technology(session, actor, technology)
-    must(may_open, actor, (card.holder_id, seeker))
-    new = opening.NewDeal(
-        title=card.title,
-        technology_id=card.id,
-        holder_id=card.holder_id,
-        seeker_id=seeker,
-        origin=Origin.PROPOSAL,
-        origin_id=proposal,
-    )
-    return _card(opening.open_deal(session, actor, new))
+    return _card(from_proposal(session, actor, proposal))

@@ -1,7 +1,9 @@
 """Reading a form with the same schema as the API, and giving it back with its errors."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +26,7 @@ class Form:
     command: Any = None
     values: dict[str, Any] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
+    candidates: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def refuse(self, problem: Problem) -> None:
         """Show a refusal of the action at the top of the form (or at the fields it names)."""
@@ -39,15 +42,17 @@ def read(
     among: AbstractSet[str] | None = None,
     prefix: str = "",
     beside: AbstractSet[str] = NOTHING,
+    given: Mapping[str, Any] = MappingProxyType({}),
 ) -> Form:
     """The posted form, validated; empty inputs count as not given.
 
     Where one page holds several schemas, `among` names the inputs of this one and `prefix` is what
-    its names carry in front; `beside` are inputs that belong to no schema.
+    its names carry in front; `beside` are inputs that belong to no schema. `given` is loaded in
+    place of what was typed, which is what the form shows again.
     """
     form = Form(values=_values(schema, among, prefix, beside | NOT_OURS))
     try:
-        form.command = schema.load(form.values)
+        form.command = schema.load({**form.values, **given})
     except ValidationError as error:
         form.errors = {f"{prefix}{k}" if k else k: v for k, v in _flat(error.messages).items()}
     return form

@@ -176,3 +176,10 @@ class NotForYou(Refused):
 
     code = "demand-queue-not-for-you"
     zh = "本页供市场工作人员和已核验的经纪机构使用。"
+
+
+class NotAwarded(Conflict):
+    """This proposal was not awarded; a deal begins with the one that was."""
+
+    code = "not-awarded"
+    zh = "该方案未中选，不能据此开始交易。"

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response as Answer
 
+from marketplace.core.errors import Unauthenticated
 from marketplace.core.unit import reading, unit
 from marketplace.display import queries
 from marketplace.display.actions import patent as actions
@@ -30,7 +31,24 @@ def patents() -> str:
     asked = forms.asked(PatentListIn())
     with reading() as session:
         page = queries.patent.patents(session, who.actor(session), **asked)
-    return render_template("display/patents.html", page=page, labels=LABELS, choices=choices)
+    return render_template(
+        "display/patents.html", page=page, asked=asked, labels=LABELS, choices=choices
+    )
+
+
+@patent_pages.get("/patents/mine")
+def mine() -> str:
+    """The holder's own cards, what rests on each, and the way to offer it."""
+    asked = forms.asked(PatentListIn(exclude=["holder"]))
+    with reading() as session:
+        actor = who.actor(session)
+        if actor.org is None:
+            raise Unauthenticated
+        page = queries.patent.patents(session, actor, holder=actor.org, **asked)
+        resting = queries.technology.resting_on_each(session, actor, [p.id for p in page.items])
+    return render_template(
+        "display/patents_mine.html", page=page, asked=asked, resting=resting, labels=LABELS
+    )
 
 
 @patent_pages.get("/patents/<uuid:key>")

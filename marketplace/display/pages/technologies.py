@@ -52,10 +52,11 @@ def mine() -> str:
 
 @technology_pages.get("/technologies/new")
 def new() -> str:
-    """The first step: a patent number, or a title over know-how."""
+    """The first step: a patent number (the address may name it), or a title over know-how."""
     with reading() as session:
         must(rules.may_create, who.actor(session), None)
-    return render_template("display/new.html", form=forms.Form())
+    asked = {name: request.args.get(name, "") for name in ("number", "title")}
+    return render_template("display/new.html", form=forms.Form(values=asked))
 
 
 @technology_pages.post("/technologies/new")

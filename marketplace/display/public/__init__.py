@@ -2,13 +2,16 @@
 
 from marketplace.display.actions.technology import Evidence
 from marketplace.display.public.demand import (
+    AwardedProposal,
     DemandCard,
     DemandFeatures,
+    awarded_proposal,
     demand,
     demand_features,
     demands,
     fulfil,
     open_demands,
+    own_demands,
 )
 from marketplace.display.public.patent import (
     CardIn,
@@ -31,10 +34,12 @@ from marketplace.display.public.technology import (
     set_evidence,
     several_features,
     technologies,
+    technologies_of,
     technology,
 )
 
 __all__ = [
+    "AwardedProposal",
     "CardIn",
     "DemandCard",
     "DemandFeatures",
@@ -44,6 +49,7 @@ __all__ = [
     "TechnologyCard",
     "TechnologyClaimCard",
     "TechnologyFeatures",
+    "awarded_proposal",
     "claims",
     "conclude",
     "demand",
@@ -53,6 +59,7 @@ __all__ = [
     "fulfil",
     "hold",
     "open_demands",
+    "own_demands",
     "patent",
     "patents",
     "published_ids",
@@ -61,5 +68,6 @@ __all__ = [
     "several_features",
     "take_in_cards",
     "technologies",
+    "technologies_of",
     "technology",
 ]

@@ -1,6 +1,6 @@
 """Demands for other rooms: plain values, never more than the asker may see."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,17 +9,23 @@ from sqlalchemy.orm import Session
 
 from marketplace.core.actor import Actor
 from marketplace.display.actions import demand as actions
+from marketplace.display.errors.demand import NotAwarded
 from marketplace.display.queries import demand as queries
+from marketplace.display.queries import proposal as proposals
 from marketplace.display.queries.demand_card import DemandCard, Target
+from marketplace.display.states.proposal import ProposalState
 
 __all__ = [
+    "AwardedProposal",
     "DemandCard",
     "DemandFeatures",
+    "awarded_proposal",
     "demand",
     "demand_features",
     "demands",
     "fulfil",
     "open_demands",
+    "own_demands",
 ]
 
 
@@ -60,6 +66,12 @@ def demands(session: Session, actor: Actor, keys: Iterable[UUID]) -> Mapping[UUI
     return {card.id: card for card in queries.cards(session, actor, rows)}
 
 
+def own_demands(session: Session, actor: Actor) -> Sequence[DemandCard]:
+    """The demands of the actor's organisation, the newest first; the first hundred."""
+    rows = queries.demands(session, actor, own=True, limit=100)
+    return queries.cards(session, actor, rows.items)
+
+
 def demand_features(session: Session, key: UUID) -> DemandFeatures | None:
     """What matching compares of a public demand; None where it is not public.
 
@@ -91,6 +103,27 @@ def demand_features(session: Session, key: UUID) -> DemandFeatures | None:
 def open_demands(session: Session) -> list[UUID]:
     """The demands that take proposals now, the newest first."""
     return queries.open_keys(session)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardedProposal:
+    """A proposal that won, to those who may read it; `technology` None where it was words alone."""
+
+    id: UUID
+    demand: UUID
+    seeker: UUID | None
+    proposer: UUID
+    technology: UUID | None
+
+
+def awarded_proposal(session: Session, actor: Actor, key: UUID) -> AwardedProposal:
+    """A proposal the actor may read, if it won. Raises NoSuchProposal, NotAwarded."""
+    row = proposals.proposal(session, actor, key)
+    if row.state is not ProposalState.AWARDED:
+        raise NotAwarded
+    return AwardedProposal(
+        row.id, row.demand_id, row.demand.seeker_id, row.org_id, row.technology_id
+    )
 
 
 def fulfil(session: Session, key: UUID) -> None:

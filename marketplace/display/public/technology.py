@@ -106,6 +106,12 @@ def technologies(
     return {key: card(row) for key, row in rows.items()}
 
 
+def technologies_of(session: Session, actor: Actor, holder: UUID) -> list[TechnologyCard]:
+    """A holder's technologies that the actor may see, by title; withdrawn ones are left out."""
+    rows = queries.technology.seen_of_holder(session, actor, holder)
+    return [card(row) for row in rows]
+
+
 def as_claim(row: TechnologyClaim) -> measure.Claim:
     """A claim as `core.measure` compares and shows it."""
     return measure.Claim(

@@ -49,10 +49,12 @@ def patents(
     holder: UUID | None = None,
     field: str | None = None,
     ipc: str | None = None,
+    legal_state: str | None = None,
+    words: str | None = None,
     after: str | None = None,
     limit: int = 20,
 ) -> Page[Patent]:
-    """Cards you may see, the newest first; `ipc` is a prefix of the main symbol's key."""
+    """Cards you may see, the newest first; `ipc` begins the main symbol's key."""
     rows = visible(actor)
     if state:
         rows = rows.where(Patent.state == PatentState(state))
@@ -62,6 +64,11 @@ def patents(
         rows = rows.where(Patent.green_field == field)
     if ipc:
         rows = rows.where(Patent.ipc_main >= ipc, Patent.ipc_main < ipc + "\x7f")
+    if legal_state:
+        rows = rows.where(Patent.legal_state == legal_state)
+    if words:
+        named = (Patent.title, Patent.number, Patent.publication)
+        rows = rows.where(or_(*(c.icontains(words.strip(), autoescape=True) for c in named)))
     return keyset(session, rows, Patent.created_at, Patent.id, after, limit)
 
 

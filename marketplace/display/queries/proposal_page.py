@@ -14,17 +14,18 @@ from marketplace.display.queries.demand_card import DemandCard
 from marketplace.display.rules import demand as rules
 from marketplace.display.rules import proposal as proposal_rules
 from marketplace.display.states.demand import DemandState
-from marketplace.display.states.proposal import PROPOSAL
+from marketplace.display.states.proposal import PROPOSAL, ProposalState
 from marketplace.identity import public as identity
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A proposal, its proposer's name, and whether the reader may take it back."""
+    """A proposal, its proposer's name, and what the reader may do: take back, open the deal."""
 
     row: Proposal
     name: str
     may_take_back: bool
+    may_deal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,21 @@ def of(session: Session, actor: Actor, key: UUID) -> ProposalPage:
     card = queries.cards(session, actor, [made])[0]
     return ProposalPage(
         card=card,
-        lines=[Line(row, names[row.org_id].name, _open(actor, row)) for row in rows],
+        lines=[
+            Line(row, names[row.org_id].name, _open(actor, row), _leads_on(actor, row))
+            for row in rows
+        ],
         sealed=made.mode == "sealed" and made.unsealed_at is None,
         may_propose=made.state == DemandState.OPEN and rules.may_propose(actor, made),
         may_shortlist="shortlist" in card.moves,
         may_award="award" in card.moves,
     )
+
+
+def _leads_on(actor: Actor, row: Proposal) -> bool:
+    """Whether a deal can begin with it: it won by a technology, and a party reads this."""
+    won = row.state is ProposalState.AWARDED and row.technology_id is not None
+    return won and actor.org is not None and actor.org in (row.org_id, row.demand.seeker_id)
 
 
 def _open(actor: Actor, row: Proposal) -> bool:

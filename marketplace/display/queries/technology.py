@@ -22,6 +22,15 @@ from marketplace.display.rules.readiness import Bounds
 from marketplace.display.states import ACTIVE, PUBLIC, RevisionState, TechnologyState
 from marketplace.identity import public as identity
 
+ENDED = frozenset(
+    {
+        TechnologyState.REJECTED,
+        TechnologyState.WITHDRAWN,
+        TechnologyState.CLOSED,
+        TechnologyState.ARCHIVED,
+    }
+)
+
 
 def visible(actor: Actor) -> Select[Technology]:
     """The technologies the actor may see; the twin of `rules.technology.may_see`."""
@@ -107,6 +116,23 @@ def resting_on(session: Session, patent: UUID) -> list[Technology]:
     return list(session.scalars(select(Technology).where(Technology.id.in_(held))))
 
 
+def resting_on_each(
+    session: Session, actor: Actor, patents: Iterable[UUID]
+) -> dict[UUID, list[Technology]]:
+    """By patent, the technologies that rest on it and that the actor may see, in one query."""
+    rows = (
+        visible(actor)
+        .join(TechnologyPatent, TechnologyPatent.technology_id == Technology.id)
+        .where(TechnologyPatent.patent_id.in_(set(patents)))
+        .add_columns(TechnologyPatent.patent_id)
+        .order_by(Technology.title, Technology.id)
+    )
+    found: dict[UUID, list[Technology]] = {}
+    for technology, patent in session.execute(rows).unique():
+        found.setdefault(patent, []).append(technology)
+    return found
+
+
 def ids_on_batch(session: Session, batch: UUID) -> list[UUID]:
     """The technologies that rest on cards of an intake."""
     rows = select(TechnologyPatent.technology_id).join(Patent).where(Patent.batch_id == batch)
@@ -116,6 +142,20 @@ def ids_on_batch(session: Session, batch: UUID) -> list[UUID]:
 def of_holder(session: Session, holder: UUID) -> list[Technology]:
     """All technologies of an organisation."""
     return list(session.scalars(select(Technology).where(Technology.holder_id == holder)))
+
+
+def on_offer(session: Session, holders: Iterable[UUID]) -> list[Technology]:
+    """What these holders have published, by title."""
+    rows = select(Technology).where(
+        Technology.holder_id.in_(set(holders)), Technology.state.in_(PUBLIC)
+    )
+    return list(session.scalars(rows.order_by(Technology.title, Technology.id)).unique())
+
+
+def seen_of_holder(session: Session, actor: Actor, holder: UUID) -> list[Technology]:
+    """Those of a holder that the actor may see and that have not ended, by title."""
+    rows = visible(actor).where(Technology.holder_id == holder, Technology.state.not_in(ENDED))
+    return list(session.scalars(rows.order_by(Technology.title, Technology.id)).unique())
 
 
 def rivals(session: Session, technology: Technology) -> list[Technology]:

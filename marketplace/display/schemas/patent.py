@@ -49,12 +49,14 @@ class PatentChangeIn(PatentIn):
 
 
 class PatentListIn(PageIn):
-    """Which cards; `ipc` is a symbol, everything below it is found too."""
+    """Which cards; `ipc` is a symbol, all below it is found; `words` of title or number."""
 
     state = fields.Str(validate=validate.OneOf([s.value for s in PATENT.states()]))
     holder = fields.UUID()
     field = fields.Str(validate=validate.Length(1, 40))
     ipc = fields.Str(validate=validate.Length(1, 40))
+    legal_state = fields.Str(validate=validate.OneOf(LEGAL))
+    words = fields.Str(validate=validate.Length(1, 100))
 
 
 class PatentOut(Schema):

@@ -21,6 +21,7 @@ from marketplace.identity.actions.sign_in import (
     end,
     sign_in,
 )
+from marketplace.identity.actions.trust import set_trust
 
 __all__ = [
     "ChangeOrganisation",
@@ -37,5 +38,6 @@ __all__ = [
     "register",
     "register_both",
     "register_person",
+    "set_trust",
     "sign_in",
 ]

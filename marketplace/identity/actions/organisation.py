@@ -12,7 +12,14 @@ from marketplace.core.errors import Stale
 from marketplace.core.text import clean, skeleton
 from marketplace.core.unreadable import Unreadable
 from marketplace.identity import queries, rules
-from marketplace.identity.errors import BadUscc, LoginTaken, NoSuchPerson, ReservedKind, UsccTaken
+from marketplace.identity.actions.person import login_of
+from marketplace.identity.errors import (
+    BadUscc,
+    MemberAlready,
+    NoSuchPerson,
+    ReservedKind,
+    UsccTaken,
+)
 from marketplace.identity.models import Membership, Organisation, OrganisationKind
 from marketplace.identity.states import ORGANISATION, RESERVED
 
@@ -116,14 +123,14 @@ def move(session: Session, actor: Actor, key: UUID, name: str, seen: int | None)
 
 
 def add_member(session: Session, actor: Actor, key: UUID, login: str, role: str) -> Membership:
-    """Take a registered person into the organisation. Raises NoSuchPerson, LoginTaken."""
+    """Take a registered person into the organisation. Raises NoSuchPerson, MemberAlready."""
     made = queries.organisation(session, actor, key)
     must(rules.may_change, actor, made)
-    person = queries.by_login(session, login.strip().casefold())
+    person = queries.by_login(session, login_of(login))
     if person is None:
         raise NoSuchPerson(fields=["login"])
     if session.get(Membership, (person.id, made.id)):
-        raise LoginTaken(fields=["login"])
+        raise MemberAlready(fields=["login"])
     membership = Membership(person_id=person.id, organisation_id=made.id, role=role)
     session.add(membership)
     session.flush()

@@ -76,6 +76,11 @@ def register_person(session: Session, actor: Actor, command: RegisterPerson) -> 
     return person
 
 
+def login_of(text: str) -> str:
+    """What somebody signs in as, however they write it: e-mail in lower case, or mobile digits."""
+    return text.strip().casefold() if "@" in text else canonical_mobile(text)
+
+
 def canonical_mobile(text: str) -> str:
     """A mobile number as it is kept: digits, with + in front where it was given."""
     return NOT_DIGITS.sub("", text.strip()).removeprefix("+86")

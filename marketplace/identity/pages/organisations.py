@@ -12,7 +12,7 @@ from marketplace.identity import actions, queries, rules
 from marketplace.identity.models import Organisation
 from marketplace.identity.schemas import OrganisationChangeIn, OrganisationListIn
 from marketplace.identity.states import ORGANISATION
-from marketplace.identity.words import KINDS, STATES
+from marketplace.identity.words import KINDS, STATES, TRUST
 from marketplace.web import forms, who
 from marketplace.web.fields import open_moves
 from marketplace.web.named import place_name
@@ -39,11 +39,15 @@ def organisation(key: UUID) -> str:
     with reading() as session:
         actor = who.actor(session)
         row = queries.organisation(session, actor, key)
-        members = queries.members(session, key) if rules.may_change(actor, row) else []
+        inside = rules.may_see_people(actor, row)
+        members = len(queries.members(session, key)) if inside else 0
     return render_template(
         "identity/organisation.html",
         row=row,
         members=members,
+        may_see_people=inside,
+        may_trust=rules.may_trust(actor, row),
+        trusts=TRUST,
         moves=_moves(actor, row),
         may_act_for=rules.may_act_for(actor, row) and actor.on_behalf_of is None,
         may_change=rules.may_change(actor, row),

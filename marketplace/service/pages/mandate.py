@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -18,7 +18,7 @@ from marketplace.service.actions import introduction as introducing
 from marketplace.service.actions import mandate as actions
 from marketplace.service.errors import DualAgencyNotAgreed, MandatesOverlap
 from marketplace.service.models import Mandate
-from marketplace.service.pages import parts
+from marketplace.service.pages import parts, subjects
 from marketplace.service.queries import broker as brokers
 from marketplace.service.queries import mandate as queries
 from marketplace.service.rules import mandate as rules
@@ -30,7 +30,7 @@ from marketplace.service.schemas.mandate import (
     MandateSubjectIn,
 )
 from marketplace.service.states import INTRODUCTION, MANDATE
-from marketplace.web import forms, who
+from marketplace.web import forms, parties, who
 from marketplace.web.forms import Form
 from marketplace.web.shapes import Step
 from marketplace.web.show import yuan
@@ -103,6 +103,7 @@ def _mandate(session: Session, key: UUID, entered: dict[str, Form]) -> str:
         on_road=row.state in ROAD,
         fee=_fee(row),
         broker=brokers.any_of(session, [row.broker_id])[row.broker_id],
+        **_about(session, actor, row),
         history=parts.timeline(session, "mandate", key),
         moves=parts.moves(MANDATE, rules.MAY, actor, row, f"/mandates/{key}"),
         may_introduce=rules.may_introduce(actor, row) and rules.in_force(row, today()),
@@ -114,30 +115,60 @@ def _mandate(session: Session, key: UUID, entered: dict[str, Form]) -> str:
     )
 
 
+def _about(session: Session, actor: Actor, row: Mandate) -> dict[str, Any]:
+    """What the mandate and its consents are about, and what else may be chosen."""
+    wanted = [subjects.of(one) for one in (row, *row.consents)]
+    return {
+        "titles": subjects.titles(session, actor, wanted),
+        "objects": _objects(session, actor, row),
+        "subjects": subjects,
+    }
+
+
+def _objects(session: Session, actor: Actor, row: Mandate) -> list[tuple[str, str]]:
+    """What an introduction or a consent under a mandate may be about."""
+    fixed = subjects.of(row)
+    if fixed is None:
+        return subjects.choices(session, actor, row.client_org)
+    return [(f"{fixed[0]}:{fixed[1]}", subjects.titles(session, actor, [fixed])[fixed])]
+
+
 @mandates_pages.get("/mandates/new")
 def new() -> str:
-    """The form of a mandate; `broker` in the address chooses one."""
-    return _form(Form(values=_start()))
+    """The form of a mandate; a broker first says for whom, by name."""
+    with reading() as session:
+        actor = _signed_in(session)
+    wanted = request.args.get("client", "").strip()
+    if "broker_firm" not in actor.kinds:
+        return _form(Form(values=_start()), actor.org)
+    party = parties.meant(wanted) if wanted else parties.Party()
+    if party.key is None:
+        return render_template("service/mandate_client.html", party=party, wanted=wanted)
+    return _form(Form(values=_start()), party.key)
 
 
 def _start() -> dict[str, Any]:
     return {"valid_from": today(), "valid_until": today() + A_YEAR, "tail_months": 6}
 
 
-def _form(form: Form) -> str:
+def _form(form: Form, client: UUID | None) -> str:
     with reading() as session:
         actor = _signed_in(session)
-        asked = BrokerListIn().load({"limit": 100})
-        listed = _choices(session, actor, asked)
-        own = identity.name_of(session, actor.org)
-    return render_template(
-        "service/mandate_form.html", form=form, listed=listed, own=own, actor=actor, words=words
-    )
+        return render_template(
+            "service/mandate_form.html",
+            form=form,
+            listed=_choices(session, actor, client),
+            client=client,
+            client_name=identity.name_of(session, client),
+            objects=subjects.choices(session, actor, client),
+            words=words,
+        )
 
 
-def _choices(session: Session, actor: Actor, asked: dict[str, Any]) -> list[tuple[str, str]]:
-    """The brokers one may choose, as options."""
-    rows = brokers.brokers(session, actor, **asked).items
+def _choices(session: Session, actor: Actor, client: UUID | None) -> list[tuple[str, str]]:
+    """The brokers one may choose, as options; a firm that drafts for a client chooses its own."""
+    own = {"mine": "true", "state": "active"} if actor.org != client else {}
+    rows = brokers.brokers(session, actor, **BrokerListIn().load({"limit": 100} | own)).items
     firms = identity.organisations(session, {row.org_id for row in rows})
     return [(str(row.id), f"{row.name} · {firms[row.org_id].name}") for row in rows]
 
@@ -145,7 +176,7 @@ def _choices(session: Session, actor: Actor, asked: dict[str, Any]) -> list[tupl
 @mandates_pages.post("/mandates/new")
 def draft() -> tuple[str, int] | Answer:
     """Write a mandate down."""
-    form = forms.read(MandateFormIn())
+    form = subjects.read(MandateFormIn())
     if form.command:
         try:
             with unit() as session:
@@ -153,13 +184,18 @@ def draft() -> tuple[str, int] | Answer:
             return redirect(f"/mandates/{made.id}", 303)
         except Problem as problem:
             form.refuse(problem)
-    return _form(form), 422
+    return _form(form, shown_id("client_org")), 422
+
+
+def shown_id(name: str) -> UUID | None:
+    """The organisation a form carries along; None where it is no id."""
+    return parties.meant(request.form[name]).key if request.form.get(name) else None
 
 
 @mandates_pages.post("/mandates/<uuid:key>/introductions")
 def introduce(key: UUID) -> tuple[str, int] | Answer:
     """Log an introduction."""
-    form = forms.read(IntroductionIn())
+    form = subjects.read(IntroductionIn(), "counterparty")
     if form.command:
         try:
             with unit() as session:
@@ -174,7 +210,7 @@ def introduce(key: UUID) -> tuple[str, int] | Answer:
 @mandates_pages.post("/mandates/<uuid:key>/<any(disclosures, consents):what>")
 def dual(key: UUID, what: str) -> tuple[str, int] | Answer:
     """Disclose a dual agency as the broker, or agree to it as the client."""
-    form = forms.read(MandateSubjectIn())
+    form = subjects.read(MandateSubjectIn())
     if form.command:
         action = actions.disclose if what == "disclosures" else actions.consent
         with unit() as session:
@@ -209,6 +245,8 @@ def introduction(key: UUID) -> str:
             names=identity.organisations(
                 session, {row.broker_org, row.client_org, row.counterparty_org}
             ),
+            titles=subjects.titles(session, actor, [subjects.of(row)]),
+            subjects=subjects,
             moves=parts.moves(
                 INTRODUCTION, rules.MAY_INTRODUCTION, actor, row, f"/introductions/{key}"
             ),

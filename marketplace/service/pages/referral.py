@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from marketplace.core.errors import Problem, Unauthenticated
@@ -10,7 +10,7 @@ from marketplace.core.unit import reading, unit
 from marketplace.identity import public as identity
 from marketplace.service import words
 from marketplace.service.actions import referral as actions
-from marketplace.service.pages import parts
+from marketplace.service.pages import parts, subjects
 from marketplace.service.queries import broker as brokers
 from marketplace.service.queries import referral as queries
 from marketplace.service.rules import referral as rules
@@ -58,6 +58,8 @@ def referral(key: UUID) -> str:
         return render_template(
             "service/referral.html",
             row=row,
+            about=subjects.titles(session, actor, [subjects.of(row)])[subjects.of(row)],
+            url=subjects.url(subjects.of(row)),
             broker=broker,
             from_name=identity.name_of(session, row.from_org),
             moves=open_,
@@ -76,14 +78,25 @@ def ask(key: UUID) -> str:
 
 def _form(key: UUID, form: Form) -> str:
     with reading() as session:
-        broker = brokers.broker(session, who.actor(session), key)
-    return render_template("service/referral_form.html", broker=broker, form=form, words=words)
+        actor = who.actor(session)
+        broker = brokers.broker(session, actor, key)
+        kind, about = form.values.get("subject_kind"), form.values.get("subject_id")
+        named = f"{kind}:{about}" if kind and about else request.form.get("subject", "")
+        objects = subjects.choices(session, actor, actor.org)
+        given = [(named, form.values.get("title", ""))] if kind and about else []
+    return render_template(
+        "service/referral_form.html",
+        broker=broker,
+        form=form,
+        objects=objects if any(key == named for key, _ in objects) else [*given, *objects],
+        named=named,
+    )
 
 
 @referrals_pages.post("/brokers/<uuid:key>/refer")
 def send(key: UUID) -> tuple[str, int] | Answer:
     """Put it before the broker."""
-    form = forms.read(ReferralIn())
+    form = subjects.read(ReferralIn())
     if form.command:
         try:
             with unit() as session:

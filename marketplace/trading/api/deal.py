@@ -11,6 +11,7 @@ from marketplace.trading.actions import deal as actions
 from marketplace.trading.actions import offer as offers
 from marketplace.trading.actions.deal import StruckElsewhere
 from marketplace.trading.actions.offer import AcceptOffer, MakeOffer
+from marketplace.trading.actions.proposal import from_proposal
 from marketplace.trading.actions.reason import Reason
 from marketplace.trading.models import Deal
 from marketplace.trading.queries import deal as queries
@@ -19,6 +20,7 @@ from marketplace.trading.schemas.deal import (
     AcceptIn,
     DealBrokerIn,
     DealElsewhereIn,
+    DealFromProposalIn,
     DealListIn,
     DealOfferIn,
     DealOut,
@@ -49,6 +51,14 @@ def several(session: Session, actor: Actor, asked: dict[str, Any]) -> Page[Deal]
 def enter_struck_elsewhere(session: Session, actor: Actor, command: StruckElsewhere) -> Deal:
     """Enter a deal struck elsewhere, at agreed terms; others begin with a licence request."""
     return actions.enter_struck_elsewhere(session, actor, command)
+
+
+@deals.route("/from-proposal", methods=["POST"])
+@deals.arguments(DealFromProposalIn)
+@deals.write(DealOut, 201)
+def open_from_proposal(session: Session, actor: Actor, given: dict[str, UUID]) -> Deal:
+    """Open the deal on the technology of a proposal that won; asked again, it is the same deal."""
+    return from_proposal(session, actor, given["proposal_id"])
 
 
 @deals.route("/<uuid:key>")

@@ -10,7 +10,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.page import Page, keyset
 from marketplace.trading.errors import NoSuchDeal
 from marketplace.trading.models import Deal
-from marketplace.trading.states import AGREED, DEAL, DealState, Side
+from marketplace.trading.states import AGREED, DEAL, DealState, Origin, Side
 
 MOST_WAITING = 200
 OPEN = frozenset(DealState) - DEAL.final()
@@ -96,6 +96,14 @@ def count(session: Session, actor: Actor, stage: str) -> int:
     """How many deals of a stage the actor may see."""
     rows = select(func.count()).select_from(Deal).where(_visible(actor), _stage(actor, stage))
     return session.scalar(rows) or 0
+
+
+def of_origin(session: Session, origin: Origin, key: UUID) -> Deal | None:
+    """The deal that came of a request or a proposal and was not lost, whoever asks."""
+    rows = select(Deal).where(
+        Deal.origin == origin.value, Deal.origin_id == key, Deal.state != DealState.LOST
+    )
+    return session.scalars(rows).first()
 
 
 def agreed_on(session: Session, technology: UUID, *, but: UUID | None = None) -> Sequence[Deal]:

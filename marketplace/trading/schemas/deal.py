@@ -75,19 +75,25 @@ class DealElsewhereIn(Schema):
 
 
 class DealElsewhereFormIn(DealTermsFormIn):
-    """The same from a form, where the other party is written by name."""
+    """The same from a form, whose door has found out which organisation the name means."""
 
     technology_id = fields.UUID(required=True)
-    seeker = Text(required=True, most=120)
+    seeker_id = fields.UUID(required=True)
     struck_on = Day(required=True)
     evidence_note = Text(required=True, most=2000)
 
     @post_load
     def terms(self, data: dict[str, Any], **more: Any) -> StruckElsewhere:
         """As the action takes it."""
-        names = ("technology_id", "seeker", "struck_on", "evidence_note")
+        names = ("technology_id", "seeker_id", "struck_on", "evidence_note")
         about = {name: data.pop(name) for name in names}
         return StruckElsewhere(terms=super().terms(data, **more), **about)
+
+
+class DealFromProposalIn(Schema):
+    """The proposal that won."""
+
+    proposal_id = fields.UUID(required=True)
 
 
 class DealBrokerIn(Schema):

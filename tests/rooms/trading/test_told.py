@@ -3,13 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import pytest
-
 from marketplace.core import clock, journal
 from marketplace.core.actor import Actor
-from marketplace.core.errors import Refused
 from marketplace.core.unit import reading, unit
-from marketplace.trading import public, words
+from marketplace.trading import words
 from marketplace.trading.actions import deal as deals
 from marketplace.trading.actions import request as requests
 from marketplace.trading.actions.reason import Reason
@@ -72,22 +69,3 @@ def test_every_move_of_this_room_has_a_sentence_and_reaches_somebody() -> None:
     facts = DEAL.facts() | REQUEST.facts()
     assert facts <= set(words.FACTS)
     assert facts - set(ON) == {"licence_request.deal_opened"}
-
-
-def test_a_deal_opens_from_a_proposal_by_either_party_only(database: object) -> None:
-    holder, seeker = actor("holder"), actor("enterprise")
-    subject, proposal = trading.technology(holder), UUID(int=1)
-    agency = actor("agency")
-    with unit() as session, pytest.raises(Refused):
-        public.open_from_proposal(
-            session, agency, technology=subject, seeker=seeker.org, proposal=proposal
-        )
-    with unit() as session:
-        card = public.open_from_proposal(
-            session, seeker, technology=subject, seeker=seeker.org, proposal=proposal
-        )
-    assert (card.origin, card.state, card.holder_id) == ("proposal", "negotiating", holder.org)
-    with reading() as session:
-        assert [d.id for d in public.waiting_deals(session, holder)] == [card.id]
-        assert public.deal(session, seeker, card.id) == card
-        assert public.open_request(session, seeker.org, subject) is None

@@ -12,7 +12,9 @@ from marketplace.core.errors import Malformed
 from marketplace.core.unit import unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.pages.demand.blueprint import demand_pages
-from marketplace.web import forms, who
+from marketplace.display.pages.demand.reading import draw
+from marketplace.display.schemas.demand import AttachIn
+from marketplace.web import forms, parties, who
 from marketplace.web.speech import say
 
 
@@ -60,7 +62,10 @@ def revoke(key: UUID, organisation: UUID) -> Answer:
 
 
 @demand_pages.post("/demands/<uuid:key>/seeker")
-def attach(key: UUID) -> Answer:
-    """Give a question to the firm that asked."""
-    firm, seen = _organisation(), who.seen()
+def attach(key: UUID) -> Answer | tuple[str, int]:
+    """Give a question to the firm that asked, by its name; draw the page again to ask which."""
+    form = parties.read(AttachIn(), "organisation")
+    if form.command is None:
+        return draw(key, form), 422
+    firm, seen = form.command["organisation"], who.seen()
     return _done(key, lambda session, actor: actions.attach(session, actor, key, firm, seen))

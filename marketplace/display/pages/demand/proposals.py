@@ -1,32 +1,63 @@
 """Pages: the proposals to a demand; making, taking back, shortlisting, awarding."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template
+from flask import current_app, flash, redirect, render_template
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+from marketplace.core.actor import Actor
 from marketplace.core.errors import Problem
 from marketplace.core.unit import reading, unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.pages.demand.blueprint import demand_pages
 from marketplace.display.queries import proposal_page
+from marketplace.display.queries import technology as technologies
 from marketplace.display.schemas.demand_choice import AwardFormIn, OfferFormIn, ShortlistFormIn
 from marketplace.display.words import demand as words
+from marketplace.identity import public as identity
 from marketplace.web import forms, who
 from marketplace.web.forms import Form
 from marketplace.web.speech import say
 
 Drawn = tuple[str, int] | Answer
+Clients = Callable[[Session, Actor, str], Iterable[UUID]]
 
 
 def _draw(key: UUID, offer: Form, choice: Form) -> str:
     with reading() as session:
-        page = proposal_page.of(session, who.actor(session), key)
+        actor = who.actor(session)
+        page = proposal_page.of(session, actor, key)
+        offered = _on_offer(session, actor) if page.may_propose else []
     return render_template(
         "display/demand_proposals.html", page=page, card=page.card, offer=offer, choice=choice,
-        words=words,
+        words=words, offered=offered,
     )  # fmt: skip
+
+
+def _on_offer(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """What a proposer may put forward: its own published technologies, a broker its clients' too.
+
+    Who the clients are is known to a higher room; `app.py` hangs in how to ask it.
+    """
+    clients: Clients = current_app.extensions["clients"]
+    holders = {*clients(session, actor, "seller"), *([actor.org] if actor.org else [])}
+    rows = technologies.on_offer(session, holders)
+    names = identity.organisations(session, {row.holder_id for row in rows})
+    return [
+        ("", "—"),
+        *(
+            (
+                str(row.id),
+                row.title
+                if row.holder_id == actor.org
+                else f"{row.title} · {names[row.holder_id].name}",
+            )
+            for row in rows
+        ),
+    ]
 
 
 @demand_pages.get("/demands/<uuid:key>/proposals")

@@ -81,12 +81,17 @@ def tell_results(results: list[actions.Result]) -> None:
 @demand_pages.get("/demands/<uuid:key>")
 def demand(key: UUID) -> str:
     """One demand as the reader may see it, with what they may do."""
+    return draw(key, forms.Form())
+
+
+def draw(key: UUID, attaching: forms.Form) -> str:
+    """The page of a demand; `attaching` is what was typed to give it to a firm."""
     with reading() as session:
         actor = who.actor(session)
         shown = demand_page.of(session, actor, key)
     return render_template(
         "display/demand.html", page=shown, card=shown.card, moves=_moves(shown.card), words=words,
-        road=ROAD, terms=words.NDA_TERMS,
+        road=ROAD, terms=words.NDA_TERMS, attaching=attaching,
     )  # fmt: skip
 
 
