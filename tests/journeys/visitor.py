@@ -60,9 +60,11 @@ class Visitor:
 
     def form(self, action: str) -> Locator:
         """The form of this page that posts to a path."""
-        return self.page.locator(f"main form[action$='{action}']").first
+        return self.page.locator(f"form[action$='{action}']").first
 
     def _press(self, form: Locator, words: str) -> None:
+        empty = form.evaluate("e => [...e.querySelectorAll(':invalid')].map(i => i.name)")
+        assert not empty, f"the browser would not send {empty}"
         button = form.get_by_role("button", name=words, exact=False).first
         with self.page.expect_navigation():
             button.click()
@@ -76,7 +78,7 @@ class Visitor:
     def follow(self, words: str) -> None:
         """Click a link."""
         with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("link", name=words).first.click()
+            self.page.get_by_role("link", name=words).first.click()
 
     def sees(self, words: str) -> None:
         """Wait until the page says so."""
