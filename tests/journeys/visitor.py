@@ -21,6 +21,8 @@ class Visitor:
         context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": 900})
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
+        # What cannot be taken back asks once more, and the visitor means it.
+        page.on("dialog", lambda dialog: dialog.accept())
         return cls(page, base)
 
     def register(self, name: str, email: str, password: str, firm: str, kind: str) -> None:

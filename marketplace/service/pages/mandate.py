@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -117,11 +117,17 @@ def _mandate(session: Session, key: UUID, entered: dict[str, Form]) -> str:
 @mandates_pages.get("/mandates/new")
 def new() -> str:
     """The form of a mandate; `broker` in the address chooses one."""
-    return _form(Form(values=_start()))
+    with reading() as session:
+        actor = _signed_in(session)
+    return _form(Form(values=_start(actor)))
 
 
-def _start() -> dict[str, Any]:
-    return {"valid_from": today(), "valid_until": today() + A_YEAR, "tail_months": 6}
+def _start(actor: Actor) -> dict[str, Any]:
+    """A year from today, and what is known already: the chosen broker, a client's own side."""
+    known: dict[str, Any] = {"broker_id": request.args.get("broker_id"), "payer": "both"}
+    if "broker_firm" not in actor.kinds:
+        known["client_org"] = actor.org
+    return known | {"valid_from": today(), "valid_until": today() + A_YEAR, "tail_months": 6}
 
 
 def _form(form: Form) -> str:
