@@ -21,6 +21,8 @@ class Visitor:
         context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": 900})
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
+        # What cannot be taken back asks once more, and the visitor means it.
+        page.on("dialog", lambda dialog: dialog.accept())
         return cls(page, base)
 
     def register(self, name: str, email: str, password: str, firm: str, kind: str) -> None:
@@ -60,9 +62,11 @@ class Visitor:
 
     def form(self, action: str) -> Locator:
         """The form of this page that posts to a path."""
-        return self.page.locator(f"main form[action$='{action}']").first
+        return self.page.locator(f"form[action$='{action}']").first
 
     def _press(self, form: Locator, words: str) -> None:
+        empty = form.evaluate("e => [...e.querySelectorAll(':invalid')].map(i => i.name)")
+        assert not empty, f"the browser would not send {empty}"
         button = form.get_by_role("button", name=words, exact=False).first
         with self.page.expect_navigation():
             button.click()
@@ -76,7 +80,7 @@ class Visitor:
     def follow(self, words: str) -> None:
         """Click a link."""
         with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("link", name=words).first.click()
+            self.page.get_by_role("link", name=words).first.click()
 
     def sees(self, words: str) -> None:
         """Wait until the page says so."""

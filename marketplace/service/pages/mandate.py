@@ -140,15 +140,19 @@ def new() -> str:
         actor = _signed_in(session)
     wanted = request.args.get("client", "").strip()
     if "broker_firm" not in actor.kinds:
-        return _form(Form(values=_start()), actor.org)
+        return _form(Form(values=_start(actor)), actor.org)
     party = parties.meant(wanted) if wanted else parties.Party()
     if party.key is None:
         return render_template("service/mandate_client.html", party=party, wanted=wanted)
-    return _form(Form(values=_start()), party.key)
+    return _form(Form(values=_start(actor)), party.key)
 
 
-def _start() -> dict[str, Any]:
-    return {"valid_from": today(), "valid_until": today() + A_YEAR, "tail_months": 6}
+def _start(actor: Actor) -> dict[str, Any]:
+    """A year from today, and what is known already: the chosen broker, a client's own side."""
+    known: dict[str, Any] = {"broker_id": request.args.get("broker_id"), "payer": "both"}
+    if "broker_firm" not in actor.kinds:
+        known["client_org"] = actor.org
+    return known | {"valid_from": today(), "valid_until": today() + A_YEAR, "tail_months": 6}
 
 
 def _form(form: Form, client: UUID | None) -> str:
