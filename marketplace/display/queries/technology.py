@@ -118,6 +118,14 @@ def of_holder(session: Session, holder: UUID) -> list[Technology]:
     return list(session.scalars(select(Technology).where(Technology.holder_id == holder)))
 
 
+def lock_rights(session: Session, technology: Technology) -> None:
+    """Let one offer at a time be made of a patent: its cards are held until the commit (INV-L3)."""
+    keys = [link.patent_id for link in technology.rests_on]
+    session.execute(
+        select(Patent.id).where(Patent.id.in_(keys)).order_by(Patent.id).with_for_update()
+    )
+
+
 def rivals(session: Session, technology: Technology) -> list[Technology]:
     """Other active offers of one of its patents in one of its ways (INV-L3)."""
     keys = [link.patent_id for link in technology.rests_on]
