@@ -59,6 +59,24 @@ def database(engine: Engine) -> Iterator[Engine]:
 
 
 @pytest.fixture
+def committed(request: pytest.FixtureRequest, engine: Engine, tmp_path: Path) -> Iterator[Engine]:
+    """A database of this test's own, with real commits: threads need connections of their own."""
+    if request.config.getoption("--database") == "postgresql":
+        postgres = request.getfixturevalue("postgres")
+        url = postgres.migrated()
+    else:
+        url = f"sqlite:///{tmp_path / 'market.db'}"
+        upgrade(url)
+    own = db.open_engine(url)
+    db.bind(own)
+    yield own
+    own.dispose()
+    if request.config.getoption("--database") == "postgresql":
+        postgres.drop(url)
+    db.bind(engine)
+
+
+@pytest.fixture
 def app(database: Engine) -> Flask:
     """The web application on the clean database of this test."""
     from marketplace.app import create_app

@@ -75,6 +75,13 @@ class Busy(Conflict):
     zh = "相同的请求正在处理，请稍后再试。"
 
 
+class Collision(Conflict):
+    """Somebody entered the same at the same moment and was quicker. Look at it again."""
+
+    code = "collision"
+    zh = "同一时间有人提交了相同的内容且先于您，请刷新后查看。"
+
+
 class Stale(Problem):
     """Somebody changed this since you looked. Read it again before you act."""
 

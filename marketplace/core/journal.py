@@ -159,6 +159,20 @@ def about(session: Session, kind: str, subject: UUID, limit: int = 200) -> Seque
     return session.scalars(rows.order_by(Entry.seq).limit(limit)).all()
 
 
+def is_by(session: Session, actor: Actor, subject: Subject, fact: str | None = None) -> bool:
+    """Whether this person said something about a thing for a firm (or this fact, for anybody).
+
+    What somebody entered with their own hands they do not judge, whoever they act for now (INV-G6).
+    """
+    rows = select(Entry.seq).where(
+        Entry.subject_kind == subject.kind,
+        Entry.subject_id == subject.id,
+        Entry.actor_id == actor.person,
+        Entry.fact == fact if fact else Entry.on_behalf_of.is_not(None),
+    )
+    return actor.person is not None and session.scalars(rows.limit(1)).first() is not None
+
+
 def head(session: Session) -> int:
     """The last sequence number, 0 for an empty journal."""
     return session.scalar(select(func.max(Entry.seq))) or 0

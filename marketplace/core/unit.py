@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from marketplace.core import consent, journal
 from marketplace.core.db import bound
-from marketplace.core.errors import Stale, Unavailable
+from marketplace.core.errors import Collision, Stale, Unavailable
 
+# PostgreSQL's names: https://www.postgresql.org/docs/15/errcodes-appendix.html
+UNIQUE_VIOLATION = "23505"
+OTHERS_IN_THE_WAY = frozenset({"40001", "40P01", "55P03"})
 _open: ContextVar[bool] = ContextVar("unit_open", default=False)
 
 
@@ -39,12 +42,28 @@ def reading() -> Iterator[Session]:
         yield session
 
 
+def _is_taken(error: IntegrityError) -> bool:
+    """Whether a unique index kept out the second of two; any other broken rule is our fault."""
+    return _state(error) == UNIQUE_VIOLATION or "UNIQUE constraint failed" in str(error.orig)
+
+
+def _is_crowded(error: OperationalError) -> bool:
+    """Whether others were in the way: nothing was done, and the same request may work next time."""
+    return _state(error) in OTHERS_IN_THE_WAY or "database is locked" in str(error.orig)
+
+
+def _state(error: DBAPIError) -> str | None:
+    state: str | None = getattr(error.orig, "sqlstate", None)
+    return state
+
+
 @contextmanager
 def unit() -> Iterator[Session]:
     """Do all of it or nothing: the change, its journal entries and the commit are one.
 
-    Raises Stale where somebody else changed a row meanwhile, Unavailable where the database stays
-    locked; whatever else is raised inside rolls back and goes on to the caller. Units do not nest.
+    Raises Stale where somebody else changed a row meanwhile, Collision where they entered the same
+    thing, Unavailable where the database stays locked; whatever else is raised inside rolls back
+    and goes on to the caller. Units do not nest.
     """
     if _open.get():
         raise RuntimeError("units do not nest")
@@ -59,8 +78,12 @@ def unit() -> Iterator[Session]:
             session.commit()
     except StaleDataError as error:
         raise Stale from error
+    except IntegrityError as error:
+        if _is_taken(error):
+            raise Collision from error
+        raise
     except OperationalError as error:
-        if "database is locked" in str(error):
+        if _is_crowded(error):
             raise Unavailable from error
         raise
     finally:

@@ -1,6 +1,13 @@
 """What the service room refuses, by name."""
 
-from marketplace.core.errors import Conflict, Invalid, Missing
+from marketplace.core.errors import Conflict, Invalid, Missing, Refused
+
+
+class OwnHand(Refused):
+    """You entered or signed this for the other side yourself: a colleague has to answer it."""
+
+    code = "own-hand"
+    zh = "该内容由您本人代为录入或签署，须由其他人员审核或答复。"
 
 
 class NoSuchBroker(Missing):

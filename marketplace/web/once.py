@@ -7,12 +7,11 @@ from typing import Any
 from flask import Response, json, request
 from marshmallow import Schema
 from marshmallow.experimental.context import Context
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from marketplace.core import idempotency
 from marketplace.core.actor import Actor
-from marketplace.core.errors import Busy, Malformed
+from marketplace.core.errors import Busy, Collision, Malformed
 from marketplace.core.unit import reading, unit
 from marketplace.web import who
 from marketplace.web.speech import language
@@ -67,8 +66,8 @@ def write(work: Work, schema: Schema, status: int, content: str | None = None) -
         if kept is None:
             raise
         return kept
-    except IntegrityError as error:
-        if key and "idempotency" in str(error.orig):
+    except Collision as error:
+        if key and "idempotency" in str(error.__cause__):
             raise Busy from error
         raise
 

@@ -12,6 +12,10 @@ from marketplace.identity import queries, rules
 from marketplace.identity.actions import move
 from marketplace.identity.models import Credential, Membership, Organisation
 from marketplace.identity.states import OrganisationState
+from marketplace.service.actions import agency as agencies
+from marketplace.service.actions import broker as brokers
+from marketplace.service.actions import mandate as mandates
+from marketplace.service.errors import OwnHand
 from tests.factories import demands, display, service
 from tests.factories.identity import actor
 from tests.factories.web import api, token_of
@@ -75,3 +79,33 @@ def test_i_18_a_closed_organisation_does_nothing_more() -> None:
         assert (now.kinds, now.roles, now.verified) == (frozenset(), frozenset(), False)
         assert not rules.may_change(now, firm)
         assert not rules.may_act_for(Actor(None, None, kinds=frozenset({"operator"})), firm)
+
+
+@pytest.mark.usefixtures("database")
+def test_inv_g6_a_clerk_reviews_nothing_they_entered_for_a_firm() -> None:
+    clerk, second = actor("operator"), actor("operator")
+    firm, tester = actor("broker_firm"), actor("agency")
+    for_firm = replace(firm, person=clerk.person, on_behalf_of=firm.org)
+    waiting = service.applied(for_firm, person=firm.person)
+    profile = service.draft_agency(replace(tester, person=clerk.person, on_behalf_of=tester.org))
+    with unit() as session:
+        agencies.move(session, tester, profile, "submit", None)
+    for who, work in (
+        (waiting.broker.id, lambda s, a: brokers.move(s, a, waiting.broker.id, "verify", None)),
+        (profile, lambda s, a: agencies.move(s, a, profile, "list", None)),
+    ):
+        with pytest.raises(OwnHand), unit() as session:
+            work(session, clerk)
+        with unit() as session:
+            assert work(session, second).id == who
+
+
+@pytest.mark.usefixtures("database")
+def test_inv_g6_one_person_does_not_sign_a_mandate_for_both_sides() -> None:
+    clerk, client, firm = actor("operator"), actor("holder"), service.broker()
+    made = service.offered(firm, replace(client, person=clerk.person, on_behalf_of=client.org))
+    other_side = replace(firm.actor, person=clerk.person, on_behalf_of=firm.actor.org)
+    with pytest.raises(OwnHand), unit() as session:
+        mandates.move(session, other_side, made.id, "accept", None)
+    with unit() as session:
+        assert mandates.move(session, firm.actor, made.id, "accept", None).state == "active"

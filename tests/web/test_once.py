@@ -119,11 +119,11 @@ def test_i_05_the_same_key_for_another_organisation_is_another_request(app: Flas
         assert answer.status_code == (201, 422)[number]
 
 
-def test_i_05_two_at_once_under_a_key_do_it_once(engine: Engine) -> None:
+def test_i_05_two_at_once_under_a_key_do_it_once(committed: Engine) -> None:
     """The second may look before the first has answered, and take the key afterwards."""
     app = create_app()
     app.testing = True
-    db.bind(engine)
+    db.bind(committed)
     somebody, name = actor("holder"), f"同时{uuid4().hex}"
     clients = [api(app, somebody) for _ in range(4)]
     gate = Barrier(len(clients))

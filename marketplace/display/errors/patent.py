@@ -31,6 +31,13 @@ class CardWithoutNumber(Invalid):
     zh = "没有专利号的卡片必须注明来源登记册。"
 
 
+class LegalStateAhead(Invalid):
+    """A legal state cannot date from a day to come: it would hide all news until then."""
+
+    code = "legal-state-ahead"
+    zh = "法律状态日期不能晚于今天，否则此前的变化将被忽略。"
+
+
 class NotYourCard(Refused):
     """This card belongs to another organisation."""
 

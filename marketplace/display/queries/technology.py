@@ -158,6 +158,14 @@ def seen_of_holder(session: Session, actor: Actor, holder: UUID) -> list[Technol
     return list(session.scalars(rows.order_by(Technology.title, Technology.id)).unique())
 
 
+def lock_rights(session: Session, technology: Technology) -> None:
+    """Let one offer at a time be made of a patent: its cards are held until the commit (INV-L3)."""
+    keys = [link.patent_id for link in technology.rests_on]
+    session.execute(
+        select(Patent.id).where(Patent.id.in_(keys)).order_by(Patent.id).with_for_update()
+    )
+
+
 def rivals(session: Session, technology: Technology) -> list[Technology]:
     """Other active offers of one of its patents in one of its ways (INV-L3)."""
     keys = [link.patent_id for link in technology.rests_on]

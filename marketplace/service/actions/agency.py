@@ -15,7 +15,7 @@ from marketplace.core.consent import must, must_move
 from marketplace.core.text import clean
 from marketplace.core.unreadable import Unreadable
 from marketplace.identity import public as identity
-from marketplace.service.actions.moving import must_be_seen
+from marketplace.service.actions.moving import must_be_others, must_be_seen
 from marketplace.service.actions.vocabularies import known, pairs
 from marketplace.service.errors import (
     AgencyTaken,
@@ -233,6 +233,7 @@ def move(
     """
     agency = queries.agency(session, actor, key)
     must_move(rules.MAY, name, actor, agency)
+    must_be_others(session, actor, agency, rules.MAY[name])
     must_be_seen(agency, seen)
     if name in {"submit", "list"}:
         rules.must_be_complete(agency)

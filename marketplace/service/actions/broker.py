@@ -13,7 +13,7 @@ from marketplace.core.clock import now, today
 from marketplace.core.consent import must, must_move
 from marketplace.core.text import clean
 from marketplace.identity import public as identity
-from marketplace.service.actions.moving import must_be_due, must_be_seen
+from marketplace.service.actions.moving import must_be_due, must_be_others, must_be_seen
 from marketplace.service.actions.vocabularies import known, pairs
 from marketplace.service.errors import BrokerTaken, CertifiedFactsFixed, NotAColleague
 from marketplace.service.models import Broker, BrokerFacet
@@ -157,6 +157,7 @@ def move(
     """
     broker = queries.broker(session, actor, key)
     must_move(rules.MAY, name, actor, broker)
+    must_be_others(session, actor, broker, rules.MAY[name])
     must_be_seen(broker, seen)
     if name == "lapse":
         must_be_due(broker)

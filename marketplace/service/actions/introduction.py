@@ -33,10 +33,11 @@ class Introduce:
 def introduce(session: Session, actor: Actor, key: UUID, command: Introduce) -> Introduction:
     """Log an introduction under a mandate in force that covers the object.
 
-    Raises NotInForce, OwnMandate, NoSuchOrganisation.
+    Raises NotVerified, NotInForce, OwnMandate, NoSuchOrganisation.
     """
     mandate = queries.mandate(session, actor, key)
     must(rules.may_introduce, actor, mandate)
+    identity.must_be_verified(actor)
     counterparty = identity.organisation(session, actor, command.counterparty)
     if counterparty.id in mandate.parties:
         raise OwnMandate(fields=["counterparty"])

@@ -16,7 +16,7 @@ from marketplace.core.legal_days import last_day
 from marketplace.core.text import clean
 from marketplace.identity import public as identity
 from marketplace.service.actions.moving import must_be_due, must_be_seen
-from marketplace.service.errors import DualAgencyNotAgreed, OwnMandate
+from marketplace.service.errors import DualAgencyNotAgreed, OwnHand, OwnMandate
 from marketplace.service.models import DualConsent, Mandate
 from marketplace.service.queries import broker as brokers
 from marketplace.service.queries import mandate as queries
@@ -117,7 +117,8 @@ def change(session: Session, actor: Actor, key: UUID, terms: Terms, seen: int) -
 def move(session: Session, actor: Actor, key: UUID, name: str, seen: int | None) -> Mandate:
     """Make one move; `accept` is the second signature and puts the mandate in force.
 
-    Raises GradeExpired (INV-K5), MandatesOverlap (INV-K3), DualAgencyNotAgreed (INV-K6).
+    Raises OwnHand (INV-G6), GradeExpired (INV-K5), MandatesOverlap (INV-K3),
+    DualAgencyNotAgreed (INV-K6).
     """
     mandate = queries.mandate(session, actor, key)
     must_move(rules.MAY, name, actor, mandate)
@@ -147,6 +148,8 @@ def _sign(session: Session, actor: Actor, mandate: Mandate, *, second: bool) -> 
     rules.must_be_sound(mandate, today())
     broker_rules.must_practise(brokers.broker(session, SYSTEM, mandate.broker_id), today())
     if second and mandate.state is MandateState.OFFERED:
+        if journal.is_by(session, actor, mandate, "mandate.offered"):
+            raise OwnHand
         # The client's book first, then the firm's: everybody takes the two in this order of ids.
         for org in sorted(mandate.parties):
             queries.lock_signing(session, org)

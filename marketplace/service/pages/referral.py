@@ -51,6 +51,7 @@ def referral(key: UUID) -> str:
     with reading() as session:
         actor = who.actor(session)
         row = queries.referral(session, actor, key)
+        subject = (row.subject_kind, row.subject_id)
         broker = brokers.any_of(session, [row.broker_id])[row.broker_id]
         open_ = parts.moves(
             REFERRAL, rules.MAY, actor, row, f"/referrals/{key}", asks={"accept", "decline"}
@@ -58,8 +59,8 @@ def referral(key: UUID) -> str:
         return render_template(
             "service/referral.html",
             row=row,
-            about=subjects.titles(session, actor, [subjects.of(row)])[subjects.of(row)],
-            url=subjects.url(subjects.of(row)),
+            about=subjects.titles(session, actor, [subject])[subject],
+            url=subjects.url(subject),
             broker=broker,
             from_name=identity.name_of(session, row.from_org),
             moves=open_,

@@ -52,7 +52,10 @@ def waits_for(org: UUID | None) -> ColumnElement[bool]:
 def deal(session: Session, actor: Actor, key: UUID, *, lock: bool = False) -> Deal:
     """One you may see; `lock` keeps others from moving it until the commit."""
     rows = visible(actor).where(Deal.id == key)
-    found = session.scalars(rows.with_for_update() if lock else rows).first()
+    if lock:
+        # What was read before the lock was waited for is read again.
+        rows = rows.with_for_update().execution_options(populate_existing=True)
+    found = session.scalars(rows).first()
     if found is None:
         raise NoSuchDeal
     return found

@@ -46,7 +46,10 @@ def incoming(actor: Actor) -> ColumnElement[bool]:
 def request(session: Session, actor: Actor, key: UUID, *, lock: bool = False) -> LicenceRequest:
     """One you may see; `lock` keeps others from changing it until the commit."""
     rows = visible(actor).where(R.id == key)
-    found = session.scalars(rows.with_for_update() if lock else rows).first()
+    if lock:
+        # What was read before the lock was waited for is read again.
+        rows = rows.with_for_update().execution_options(populate_existing=True)
+    found = session.scalars(rows).first()
     if found is None:
         raise NoSuchRequest
     return found

@@ -4,9 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
 
-from marketplace.core import db
 from marketplace.core.errors import Problem
 from marketplace.identity.actions import sign_in
 from marketplace.identity.actions.sign_in import TRIES
@@ -47,9 +45,9 @@ def test_a_04_the_cookie_is_for_tls_where_the_market_is_behind_a_proxy(app: Flas
     assert all(flag in cookie for flag in ("Secure", "HttpOnly", "SameSite=Lax"))
 
 
-def test_a_06_parallel_tries_are_all_counted(engine: Engine) -> None:
+@pytest.mark.usefixtures("committed")
+def test_a_06_parallel_tries_are_all_counted() -> None:
     """Twice as many guesses at once as are allowed: no more than those are answered."""
-    db.bind(engine)
     login = f"{token_of(actor('holder'))[:12]}@example.org"
 
     def guess(_: int) -> type[Problem]:

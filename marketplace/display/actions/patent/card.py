@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from marketplace.core import green
+from marketplace.core import clock, green
 from marketplace.core.errors import Problem
 from marketplace.core.identifiers import (
     Ipc,
@@ -17,7 +17,12 @@ from marketplace.core.identifiers import (
 from marketplace.core.speech import Phrase
 from marketplace.core.text import clean, content_hash, near_key
 from marketplace.core.unreadable import Unreadable
-from marketplace.display.errors.patent import BadPatentNumber, BadText, CardWithoutNumber
+from marketplace.display.errors.patent import (
+    BadPatentNumber,
+    BadText,
+    CardWithoutNumber,
+    LegalStateAhead,
+)
 from marketplace.display.errors.technology import FieldsMissing, UnknownCode
 from marketplace.display.states.patent import KINDS, LEGAL
 
@@ -125,6 +130,8 @@ def _numbers(card: CardIn) -> tuple[PatentNumber | None, PatentNumber | None]:
 
 def _values(card: CardIn) -> dict[str, Any]:
     """The columns that are kept as told; refuses words that are none of ours."""
+    if card.legal_state_on and card.legal_state_on > clock.today():
+        raise LegalStateAhead(fields=["legal_state_on"])
     if card.legal_state not in LEGAL:
         raise UnknownCode(fields=["legal_state"], value=card.legal_state)
     if card.patent_type is not None and card.patent_type not in KINDS:

@@ -129,6 +129,7 @@ def _guard(session: Session, technology: Technology, name: str) -> None:
 
 def must_be_the_only_offer(session: Session, technology: Technology) -> None:
     """Raise AlreadyOffered where the same right is on the market in the same way (INV-L3)."""
+    queries.technology.lock_rights(session, technology)
     if queries.technology.rivals(session, technology):
         raise AlreadyOffered(fields=["patents", "licences"])
 
