@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+import structlog
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -17,6 +18,9 @@ from marketplace.core.clock import now
 from marketplace.core.db import Base, database_now
 from marketplace.core.journal import Entry
 
+log = structlog.get_logger()
+
+PLAN = "plan"
 MAX_DEATHS = 4
 MAX_ERRORS = 12
 RETRY_BASE_S = 2.0
@@ -88,17 +92,42 @@ class Permanent(Exception):
 
 
 def plan(session: Session, entry: Entry, on: On) -> None:
-    """Write the deliveries that a fact asks for."""
+    """Write the deliveries that a fact asks for.
+
+    A reaction that cannot say whom to reach stops nobody: it leaves a delivery of its own, on the
+    channel PLAN, in which saying so is tried again and in the end shown to the operator.
+    """
     for reaction in on.get(entry.fact, ()):
-        for recipient, channel in dict.fromkeys(reaction.plan(session, entry)):
+        try:
+            with session.begin_nested():
+                _write_down(session, entry, reaction)
+        except Exception as error:  # noqa: BLE001 - Whatever a plan raises, the others go on.
+            log.warning("reaction.plan_failed", reaction=reaction.name, error=repr(error))
             session.add(
                 Delivery(
                     entry_seq=entry.seq,
                     reaction=reaction.name,
-                    recipient=recipient,
-                    channel=channel,
+                    recipient="",
+                    channel=PLAN,
+                    last_error=f"{type(error).__name__}: {error}"[:500],
                 )
             )
+
+
+def _write_down(session: Session, entry: Entry, reaction: Reaction) -> None:
+    for recipient, channel in dict.fromkeys(reaction.plan(session, entry)):
+        session.add(
+            Delivery(
+                entry_seq=entry.seq, reaction=reaction.name, recipient=recipient, channel=channel
+            )
+        )
+
+
+def effect_of(reaction: Reaction, channel: str) -> Inside | None:
+    """What the last step of a delivery does in our own database."""
+    if channel == PLAN:
+        return lambda session, entry, _row: _write_down(session, entry, reaction)
+    return reaction.inside.get(channel)
 
 
 def due(session: Session, limit: int = 200) -> list[UUID]:

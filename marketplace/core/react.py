@@ -65,7 +65,8 @@ def deliver(key: UUID, reactions: Mapping[str, Reaction], worker: str, lease_s: 
         if row.channel in reaction.outside:
             _call_out(row, reaction)
         with unit() as session:
-            return deliveries.finish(session, key, owner, reaction.inside.get(row.channel), worker)
+            effect = deliveries.effect_of(reaction, row.channel)
+            return deliveries.finish(session, key, owner, effect, worker)
     except Exception as error:  # noqa: BLE001 - Whatever a reaction raises, the row keeps it and is tried again.
         log.warning("delivery.failed", delivery=str(key), reaction=row.reaction, error=repr(error))
         with unit() as session:

@@ -137,4 +137,4 @@ def test_top_level_holds_what_the_layout_names() -> None:
         for p in HOME.iterdir()
         if not p.name.startswith(".") and not p.name.startswith("requirements")
     }
-    assert found - allowed <= {"__pycache__", "htmlcov"}
+    assert found - allowed <= {"__pycache__", "htmlcov", "screenshots"}
