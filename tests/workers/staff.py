@@ -20,8 +20,8 @@ from marketplace.core.deliveries import Delivery
 from marketplace.core.heartbeat import Heartbeat
 from marketplace.core.unit import unit
 from marketplace.migrations import schema
-from tests.workers.stage import FACT
 
+FACT = "thing.happened"
 COMMANDS = {
     "relay": ["-m", "workers.relay"],
     "worker": ["-m", "celery", "--quiet", "-A", "tests.workers.stage", "worker", "-c", "2",

@@ -13,9 +13,8 @@ from marketplace.core.db import database_now
 from marketplace.core.deliveries import Delivery, Permanent, Reaction
 from marketplace.core.heartbeat import Heartbeat
 from marketplace.core.journal import Entry
+from tests.workers.staff import FACT
 from workers.app import app as app  # noqa: PLC0414 -- Celery looks for it here.
-
-FACT = "thing.happened"
 
 
 def _plan(_session: Session, entry: Entry) -> Iterable[tuple[str, str]]:

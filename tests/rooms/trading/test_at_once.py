@@ -1,14 +1,12 @@
 """Two at the same time: exactly one wins, on real connections of either database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
 
-import pytest
 from sqlalchemy import Engine
 
-from marketplace.core import db
 from marketplace.core.errors import Conflict, Problem, Refused, Stale
 from marketplace.core.unit import reading, unit
 from marketplace.trading.actions import offer as offers
@@ -19,14 +17,6 @@ from marketplace.trading.states import DealState, OfferState
 from tests.factories import trading
 from tests.factories.identity import actor, colleague
 from tests.factories.trading import TERMS, drafted, offered, opened, version
-
-
-@pytest.fixture
-def committed(engine: Engine) -> Iterator[Engine]:
-    """The database itself, with real commits: threads need connections of their own."""
-    db.bind(engine)
-    yield engine
-    db.bind(engine)
 
 
 def at_once(*works: Callable[[], object]) -> list[object]:
