@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args
 from marketplace.core import shipped
 from marketplace.core.speech import Phrase
 
-Unit = Literal["days", "working_days", "months", "years", "percent", "fen", "level"]
+Unit = Literal["days", "working_days", "months", "years", "percent", "fen", "level", "count"]
 Confidence = Literal["read", "quoted", "known", "ours"]
 Resolve = Literal["nearest", "max", "min"]
 

@@ -1,6 +1,6 @@
 """What demands, their proposals and rewrites refuse, by name."""
 
-from marketplace.core.errors import Conflict, Invalid, Missing, Refused
+from marketplace.core.errors import Conflict, Invalid, Missing, Refused, TooMany
 
 
 class NoSuchDemand(Missing):
@@ -176,6 +176,13 @@ class NotForYou(Refused):
 
     code = "demand-queue-not-for-you"
     zh = "本页供市场工作人员和已核验的经纪机构使用。"
+
+
+class TooManyQuestions(TooMany):
+    """Too many questions came from here within an hour. Sign in, call us, or try again later."""
+
+    code = "too-many-questions"
+    zh = "一小时内提问过多，请登录后提问、来电咨询，或稍后再试。"
 
 
 class NotAwarded(Conflict):

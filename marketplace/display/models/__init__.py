@@ -5,6 +5,7 @@ from marketplace.display.models.demand import Demand, DemandDisclosure, DemandTa
 from marketplace.display.models.imports import Import, ImportMatching, ImportRow, ImportWork
 from marketplace.display.models.patent import Patent
 from marketplace.display.models.proposal import Proposal
+from marketplace.display.models.question import QuestionTrace
 from marketplace.display.models.revision import TechnologyRevision
 from marketplace.display.models.rewrite import DemandRewrite
 from marketplace.display.models.technology import (
@@ -26,6 +27,7 @@ __all__ = [
     "ImportWork",
     "Patent",
     "Proposal",
+    "QuestionTrace",
     "Technology",
     "TechnologyClaim",
     "TechnologyPatent",

@@ -13,16 +13,19 @@ from marketplace.core.speech import Phrase
 from marketplace.display import queries
 from marketplace.display.models import Technology
 from marketplace.display.pages import choices
+from marketplace.display.pages.steps import NOT_VERIFIED, NextStep, guest, shut
 from marketplace.display.rules import readiness
 from marketplace.display.rules import technology as rules
 from marketplace.display.schemas.technology import MOVABLE
 from marketplace.display.states import EDITABLE, TECHNOLOGY, TechnologyState
+from marketplace.display.states import PUBLIC as ON_OFFER
 from marketplace.display.words import FACTS, LABELS
 from marketplace.display.words.technology import CONFIRMATIONS, REASONS, REASONS_FOR, STATES
 from marketplace.identity import public as identity
 from marketplace.identity.public import OrganisationCard
 from marketplace.web.fields import open_moves
 from marketplace.web.shapes import Entry, Move, Step
+from marketplace.web.speech import language, say
 
 CHANGED = Phrase("修改已保存", "Your changes were saved")
 PROPOSED = Phrase(
@@ -57,7 +60,30 @@ def page(session: Session, actor: Actor, key: UUID) -> str:
         choices=choices,
         labels=LABELS,
         contact_shown=actor.is_somebody,
+        steps_here=_next(actor, row),
     )
+
+
+def _next(actor: Actor, row: Technology) -> list[NextStep]:
+    """What a reader who is not the holder can do with it, and why not where something is shut."""
+    if rules.may_hold(actor, row) or actor.is_operator or actor.is_supervisor:
+        return []
+    ask = NextStep(
+        say("申请许可", "Request a licence"),
+        f"/licence-requests/new?technology={row.id}",
+        main=True,
+    )
+    return [shut(ask, _why_not(actor, row)) if actor.is_somebody else guest(ask)]
+
+
+def _why_not(actor: Actor, row: Technology) -> str | None:
+    if row.state not in ON_OFFER:
+        return say("该技术目前不在展示中。", "This technology is not on offer now.")
+    if actor.org is None:
+        return say("请先登记贵机构。", "Register your organisation first.")
+    if not actor.verified:
+        return NOT_VERIFIED.to(language())
+    return None
 
 
 def moves(actor: Actor, row: Technology) -> list[Move]:

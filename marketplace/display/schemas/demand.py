@@ -24,6 +24,7 @@ from marketplace.display.words.demand import (
 )
 from marketplace.web.doors import PageIn
 from marketplace.web.fields import Coded, Day, Fen, Text
+from marketplace.web.sender import sender
 
 MOST_TARGETS, MOST_CODES, MOST_ITEMS = 30, 20, 200
 
@@ -126,7 +127,7 @@ class QuestionIn(Schema):
     @post_load
     def command(self, data: dict[str, Any], **_: Any) -> Question:
         """As the action takes it."""
-        return Question(**data)
+        return Question(**data, sender=sender())
 
 
 class DemandListIn(PageIn):

@@ -96,6 +96,17 @@ def upgrade() -> None:
     sa.UniqueConstraint('email', name=op.f('uq_person_email')),
     sa.UniqueConstraint('mobile', name=op.f('uq_person_mobile'))
     )
+    op.create_table('question_trace',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('sender', sa.String(), nullable=True),
+    sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question_trace'))
+    )
+    with op.batch_alter_table('question_trace', schema=None) as batch_op:
+        batch_op.create_index('ix_question_trace_contact', ['contact', 'at'], unique=False)
+        batch_op.create_index('ix_question_trace_sender', ['sender', 'at'], unique=False)
+
     op.create_table('sign_in_attempt',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('login', sa.String(), nullable=False),
@@ -1322,6 +1333,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_sign_in_attempt_login_at')
 
     op.drop_table('sign_in_attempt')
+    with op.batch_alter_table('question_trace', schema=None) as batch_op:
+        batch_op.drop_index('ix_question_trace_sender')
+        batch_op.drop_index('ix_question_trace_contact')
+
+    op.drop_table('question_trace')
     op.drop_table('person')
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_organisation_name_key'))

@@ -36,12 +36,13 @@ class DemandFields:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The three lines: what the trouble is, how to be reached, where."""
+    """The three lines: what the trouble is, how to be reached, where; and who sends it, hashed."""
 
     text: str
     contact: str
     place: str
     brokers_may_help: bool = True
+    sender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from marketplace.core.errors import Stale
 from marketplace.core.text import clean
 from marketplace.display.actions.demand import checks
 from marketplace.display.actions.demand.commands import DemandFields, Question
+from marketplace.display.actions.demand.limit import must_not_flood
 from marketplace.display.errors.demand import NotEditable
 from marketplace.display.models.demand import Demand
 from marketplace.display.queries import demand as queries
@@ -26,6 +27,7 @@ from marketplace.identity import public as identity
 def ask(session: Session, actor: Actor, given: Question) -> Demand:
     """Keep a three-line question as an incomplete draft that a broker or the operator completes."""
     must(rules.may_ask, actor, given.text)
+    must_not_flood(session, actor, given)
     checks.check({"place": given.place})
     text = clean(given.text)
     made = _new(actor)

@@ -16,6 +16,13 @@ from marketplace.display.actions import demand as actions
 from marketplace.display.actions.demand import Item
 from marketplace.display.models.demand import Demand
 from marketplace.display.pages.demand.blueprint import demand_pages
+from marketplace.display.pages.steps import (
+    NOT_VERIFIED,
+    ONLY_HOLDERS,
+    NextStep,
+    guest,
+    shut,
+)
 from marketplace.display.queries import demand as queries
 from marketplace.display.queries import demand_page
 from marketplace.display.queries.demand_card import DemandCard
@@ -89,10 +96,30 @@ def draw(key: UUID, attaching: forms.Form) -> str:
     with reading() as session:
         actor = who.actor(session)
         shown = demand_page.of(session, actor, key)
+        steps = _next(actor, shown)
     return render_template(
         "display/demand.html", page=shown, card=shown.card, moves=_moves(shown.card), words=words,
         road=ROAD, terms=words.NDA_TERMS, attaching=attaching,
+        steps_here=steps,
     )  # fmt: skip
+
+
+def _next(actor: Actor, page: demand_page.DemandPage) -> list[NextStep]:
+    """What leads on from here: proposing, or a broker for one's own; and why not yet."""
+    card = page.card
+    propose = NextStep(
+        say("提交方案", "Make a proposal"), f"/demands/{card.id}/proposals", main=True
+    )
+    if card.tier == "own" and not actor.is_operator:
+        return [NextStep(say("转给经纪人", "Put it before a broker"), "/brokers?accepting=true")]
+    if card.state != "open" or actor.is_operator or actor.is_supervisor:
+        return []
+    if not actor.is_somebody:
+        return [guest(propose)]
+    if page.may_propose:
+        return [propose]
+    able = bool(actor.kinds & {"holder", "broker_firm"})
+    return [shut(propose, speak(NOT_VERIFIED if able else ONLY_HOLDERS))]
 
 
 @demand_pages.app_template_global()
