@@ -22,6 +22,10 @@ from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+# A unit that waits longer for somebody's lock answers 503 and is tried again by its sender.
+LOCK_WAIT_MS = 5_000
+IDLE_MS = 600_000
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC time on both databases (SQLite forgets the zone)."""
@@ -97,7 +101,12 @@ def options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         # The driver's own transactions are switched off; `prepare` begins them (see reading/unit).
         return {"connect_args": {"isolation_level": None, "timeout": 5}}
-    return {"isolation_level": "READ COMMITTED", "pool_pre_ping": True}
+    limits = f"-c lock_timeout={LOCK_WAIT_MS} -c idle_in_transaction_session_timeout={IDLE_MS}"
+    return {
+        "isolation_level": "READ COMMITTED",
+        "pool_pre_ping": True,
+        "connect_args": {"options": limits},
+    }
 
 
 def prepare(engine: Engine) -> None:

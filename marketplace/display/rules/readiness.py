@@ -82,12 +82,16 @@ def _priced(technology: Technology, bounds: Bounds) -> Iterator[Problem]:
         yield refusals.PricingRouteMissing(fields=["price_route"])
 
 
-def _proved(technology: Technology, bounds: Bounds) -> Iterator[Problem]:
-    oldest = bounds.on - timedelta(days=bounds.proof_days)
+def _proved(technology: Technology, _: Bounds) -> Iterator[Problem]:
     for link in technology.rests_on:
         if not (link.proof_kind and link.proof_number and link.proof_on):
             yield refusals.ValidityProofMissing(fields=["patents"], patent=link.patent_id)
-        elif not oldest <= link.proof_on <= bounds.on:
+
+
+def _proved_of_late(technology: Technology, bounds: Bounds) -> Iterator[Problem]:
+    oldest = bounds.on - timedelta(days=bounds.proof_days)
+    for link in technology.rests_on:
+        if link.proof_on and not oldest <= link.proof_on <= bounds.on:
             yield refusals.ValidityProofTooOld(
                 fields=["patents"], patent=link.patent_id, days=bounds.proof_days
             )
@@ -108,7 +112,9 @@ TO_SUBMIT: tuple[Guard, ...] = (
     _priced,
     _open,
 )
-TO_PUBLISH: tuple[Guard, ...] = (_verified, *TO_SUBMIT, _proved)
+TO_PUBLISH: tuple[Guard, ...] = (_verified, *TO_SUBMIT, _proved, _proved_of_late)
+# What was proved when it was published stays so; what a revision adds is proved with it.
+TO_REVISE: tuple[Guard, ...] = (_verified, *TO_SUBMIT, _proved)
 TO_RENEW: tuple[Guard, ...] = (_verified, *TO_SUBMIT)
 TO_SHOW: tuple[Guard, ...] = (_verified, _in_force)
 

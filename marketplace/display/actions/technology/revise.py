@@ -140,7 +140,7 @@ def must_still_be_ready(session: Session, technology: Technology) -> None:
     """Raise where the new content could not have been published."""
     session.flush()
     bounds = queries.technology.bounds(session, technology)
-    readiness.must_be_ready(technology, bounds, readiness.TO_RENEW)
+    readiness.must_be_ready(technology, bounds, readiness.TO_REVISE)
     moves.must_be_the_only_offer(session, technology)
 
 
