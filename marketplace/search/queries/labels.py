@@ -49,10 +49,23 @@ def labels(
 def _term(facet: str, code: str, words: Mapping[str, Phrase], language: Language) -> str:
     if code in words:
         return words[code].to(language)
-    name = vocabulary(VOCABULARIES[facet]).label(code, language)
-    if facet != "ipc" or name == code:
-        return name
-    # The titles of subclasses run over lines, and people know them by their symbols.
+    if facet == "ipc":
+        return _class(code, language)
+    return vocabulary(VOCABULARIES[facet]).label(code, language)
+
+
+def _class(code: str, language: Language) -> str:
+    """A symbol and its title, cut short: titles run over lines, and people know the symbols.
+
+    Where a subclass has no Chinese title at hand, that of its class stands for it.
+    """
+    classes = vocabulary("ipc")
+    term = classes.terms.get(code)
+    if term and language == "zh" and not term.zh and term.parent:
+        term = classes.terms.get(term.parent, term)
+    if term is None:
+        return code
+    name = term.to(language)
     return f"{code} {name if len(name) <= LONGEST else name[:LONGEST] + '…'}"
 
 
