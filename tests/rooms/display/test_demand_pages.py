@@ -37,6 +37,16 @@ def post(client: FlaskClient, path: str, data: dict[str, Any]) -> TestResponse:
     return client.post(path, data=data | {"csrf_token": token.group(1)})
 
 
+def typed(page: str, name: str) -> str | None:
+    """What stands in an input of a page; None where it is a box that is not ticked."""
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+    assert found, name
+    if 'type="checkbox"' in found[0] and " checked" not in found[0]:
+        return None
+    value = re.search(r'value="([^"]*)"', found[0])
+    return value[1] if value else ""
+
+
 FORM = {
     "title": "喷漆废气治理",
     "text": "两条喷漆线，风量 6 万立方米每小时，非甲烷总烃 120，要求降到 50 以下。",
@@ -101,10 +111,14 @@ def test_the_form_grows_keeps_what_was_typed_and_saves(app: Flask, people: Peopl
     client = pages(app, people["seeker"])
     more = post(client, "/demands/new", data=FORM | {"more": "1"})
     assert more.status_code == 200
-    assert all(word in more.text for word in ("target-5-quantity", "≤35 mg/m³"))
+    assert "target-5-quantity" in more.text
+    assert typed(more.text, "target-0-quantity") == "≤35 mg/m³"
     wrong = post(client, "/demands/new", data=FORM | {"target-0-quantity": "35 kg"})
     assert wrong.status_code == 422
-    assert "kg" in wrong.text
+    assert typed(wrong.text, "target-0-quantity") == "35 kg"
+    elsewhere = post(client, "/demands/new", data=FORM | {"industry": "铸钟业"})
+    assert elsewhere.status_code == 422
+    assert typed(elsewhere.text, "target-0-quantity") == "≤35 mg/m³"
     saved = post(client, "/demands/new", data=FORM)
     assert saved.status_code == 303, saved.text
     row = make.again(UUID(saved.location.rsplit("/", 1)[1]))
@@ -115,6 +129,20 @@ def test_the_form_grows_keeps_what_was_typed_and_saves(app: Flask, people: Peopl
     )
     page = client.get(f"/demands/{row.id}/edit").text
     assert "1,200,000" in page
+
+
+def test_a_draft_that_is_edited_keeps_its_targets(app: Flask, people: People) -> None:
+    client = pages(app, people["seeker"])
+    path = post(client, "/demands/new", data=FORM | {"target-0-must_have": ""}).location
+    page = client.get(f"{path}/edit").text
+    assert re.search(r'value="so2_out" selected', page)
+    assert typed(page, "target-0-must_have") is None
+    kept = {"target-0-quantity": typed(page, "target-0-quantity")}
+    changed = FORM | {"target-0-must_have": "", "title": "喷漆废气", "version": "1"} | kept
+    assert post(client, f"{path}/edit", data=changed).status_code == 303
+    row = make.again(UUID(path.rsplit("/", 1)[1]))
+    assert (row.title, len(row.targets)) == ("喷漆废气", 1)
+
 
 
 def test_the_story_of_a_demand_on_pages(app: Flask, people: People) -> None:
