@@ -28,12 +28,16 @@ class Form:
     errors: dict[str, list[str]] = field(default_factory=dict)
     candidates: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
-    def refuse(self, problem: Problem) -> None:
-        """Show a refusal of the action at the top of the form (or at the fields it names)."""
+    def refuse(self, problem: Problem, prefix: str = "", among: AbstractSet[str] = NOTHING) -> None:
+        """Show a refusal of the action at the top of the form (or at the fields it names).
+
+        The inputs in `among` carry `prefix` in front of the name that the action knows.
+        """
         text = problem.phrase().to(language())
         named = problem.data.get("fields")
         for name in named if isinstance(named, list | tuple) else [""]:
-            self.errors.setdefault(str(name), []).append(text)
+            ours = f"{prefix}{name}"
+            self.errors.setdefault(ours if ours in among else str(name), []).append(text)
 
 
 def read(

@@ -108,7 +108,7 @@ def register_now() -> tuple[str, int] | Answer:
             login = person.command.email or person.command.mobile
             return signed_in(actions.sign_in(login, person.command.password), HOME)
         except Problem as problem:
-            form.refuse(problem)
+            form.refuse(problem, "org_", FIRM_FIELDS)
     return _register_page(form), 422
 
 

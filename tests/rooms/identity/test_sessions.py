@@ -61,3 +61,17 @@ def test_a_06_parallel_tries_are_all_counted() -> None:
         told = list(pool.map(guess, range(2 * TRIES)))
     assert told.count(WrongCredentials) == TRIES
     assert told.count(TooManyAttempts) == TRIES
+
+
+def test_a_wrong_credit_code_is_shown_at_its_field(app: Flask) -> None:
+    form = {
+        "name": "张三",
+        "email": "code@example.org",
+        "password": "green-market",
+        "org_name": "测试厂",
+        "org_kinds": "enterprise",
+        "org_uscc": "91410300MA0000000X",
+    }
+    answer = pages(app).post("/register", data=form)
+    assert answer.status_code == 422
+    assert all(word in answer.text for word in ('href="#f-org_uscc"', 'id="f-org_uscc-error"'))
