@@ -19,6 +19,11 @@ LETTERED = re.compile(r"([A-T])(\d{2,4})")
 # Levels of the statistical code that no address names.
 UNSAID = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 SHORT = ("省", "市")
+COUNTY = re.compile(
+    r"(?P<name>.{2,}?)(?P<peoples>(?:(?:回|蒙古|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼"
+    r"|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南"
+    r"|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各)族)*)(?:自治)?(?P<kind>[区县州旗])"
+)
 PART = re.compile(r"[^,，;；、\n\s](?:[^,，;；、\n]*[^,，;；、\n\s])?")
 _SHOWN = 5
 _LONGEST_RUN = 6
@@ -136,7 +141,23 @@ def _places() -> dict[str, tuple[str, ...]]:
             continue
         for spelled in _spellings(term):
             found.setdefault(skeleton(spelled), {})[term.code] = None
-    return {key: tuple(codes) for key, codes in found.items()}
+    shorter: dict[str, dict[str, None]] = {}
+    for term in vocabulary(REGIONS):
+        for spelled in _shorter(term):
+            shorter.setdefault(skeleton(spelled), {})[term.code] = None
+    return {key: tuple(codes) for key, codes in (shorter | found).items()}
+
+
+def _shorter(term: Term) -> Iterator[str]:
+    """As people say it, where no place is properly called so: 瀍河区 or 瀍河 for 瀍河回族区."""
+    said = COUNTY.fullmatch(term.zh)
+    if term.zh in UNSAID or said is None:
+        return
+    above = _said(term.code)[1:]
+    for name in (said["name"] + said["kind"], said["name"]):
+        own = Term(term.code, name, "")
+        for upto in range(len(above) + 1):
+            yield _joined([own, *above[:upto]], "zh")
 
 
 def _spellings(term: Term) -> Iterator[str]:

@@ -26,6 +26,12 @@ REGIONS = [term.code for term in vocabulary("regions") if term.zh not in codes.U
         ("luoyang", "410300"),
         ("河南", "410000"),
         ("北京市东城区", "110101"),
+        ("瀍河回族区", "410304"),
+        ("瀍河区", "410304"),
+        ("洛阳市瀍河区", "410304"),
+        ("瀍河", "410304"),
+        ("涧西", "410305"),
+        ("朝阳", "211300"),
     ],
 )
 def test_a_place_is_read_as_people_write_it(typed: str, code: str) -> None:
