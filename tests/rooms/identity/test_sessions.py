@@ -75,3 +75,9 @@ def test_a_wrong_credit_code_is_shown_at_its_field(app: Flask) -> None:
     answer = pages(app).post("/register", data=form)
     assert answer.status_code == 422
     assert all(word in answer.text for word in ('href="#f-org_uscc"', 'id="f-org_uscc-error"'))
+
+
+def test_who_must_sign_in_first_comes_back_to_what_was_asked_for(app: Flask) -> None:
+    shown = pages(app).get("/inbox?unread=true")
+    assert shown.status_code == 401
+    assert 'href="/sign-in?next=%2Finbox%3Funread%3Dtrue"' in shown.text
