@@ -1,5 +1,6 @@
 """Reading the long form of a technology into the same schema the API takes."""
 
+import re
 from typing import Any
 
 from flask import request
@@ -43,7 +44,10 @@ CLAIM = (
     "evidence_date",
 )
 PROOF = ("patent_id", "proof_kind", "proof_number", "proof_on")
+# Of each group the first field makes a row, the second is what an error of the row is about.
+GROUPS = {"claims": CLAIM, "patents": PROOF}
 MOST_ROWS = 30
+_OF_A_ROW = re.compile(r"(claims|patents)\.(\d+)(?:\.(\w+))?")
 
 
 def read_technology() -> Form:
@@ -57,13 +61,12 @@ def read_technology() -> Form:
     given |= {name: request.form.getlist(name) for name in TAGS}
     given |= {f"{name}_fen": _fen(form, name) for name in MONEY}
     given |= _level(_one("trl"))
-    given["claims"] = [c for c in _rows("claims", CLAIM) if c.get("measurand")]
-    given["patents"] = [p for p in _rows("patents", PROOF) if p.get("patent_id")]
+    given |= {group: _rows(group) for group in GROUPS}
     try:
         command = TechnologyIn().load(given)
     except ValidationError as error:
         for name, messages in flat(error.messages).items():
-            form.errors.setdefault(name, []).extend(tell(m) for m in messages)
+            form.errors.setdefault(_at(name), []).extend(tell(m) for m in messages)
     else:
         form.command = None if form.errors else command
     return form
@@ -77,6 +80,7 @@ def refuse(form: Form, problem: Problem) -> None:
         named = problem.data.get("fields")
         for name in named if isinstance(named, list) else [""]:
             form.errors.setdefault(str(name), []).append(because.to(language()))
+    form.errors = {_at(name): messages for name, messages in form.errors.items()}
 
 
 def _one(name: str) -> str | None:
@@ -100,12 +104,34 @@ def _level(chosen: str | None) -> dict[str, Any]:
     return {"trl_scale": chosen[:1], "trl_level": chosen[1:]}
 
 
-def _rows(prefix: str, names: tuple[str, ...]) -> list[dict[str, str]]:
-    """Rows of a repeated group, `claims-0-unit`; a row whose `remove` is ticked is left out."""
-    found = []
-    for at in range(MOST_ROWS):
-        if request.form.get(f"{prefix}-{at}-remove") == "true":
-            continue
-        row = {name: request.form.get(f"{prefix}-{at}-{name}", "").strip() for name in names}
-        found.append({name: value for name, value in row.items() if value})
-    return found
+def _rows(prefix: str) -> list[dict[str, str]]:
+    """The filled rows of a repeated group, `claims-0-quantity`."""
+    names = GROUPS[prefix]
+    rows = [
+        {name: request.form.get(f"{prefix}-{at}-{name}", "").strip() for name in names}
+        for at in _filled(prefix)
+    ]
+    return [{name: value for name, value in row.items() if value} for row in rows]
+
+
+def _filled(prefix: str) -> list[int]:
+    """The places of a group's rows that name something and are not ticked for removal."""
+    first = GROUPS[prefix][0]
+    return [
+        at
+        for at in range(MOST_ROWS)
+        if request.form.get(f"{prefix}-{at}-{first}", "").strip()
+        and request.form.get(f"{prefix}-{at}-remove") != "true"
+    ]
+
+
+def _at(name: str) -> str:
+    """The field an error stands at: `claims.0` counts filled rows, the form has empty ones too."""
+    found = _OF_A_ROW.fullmatch(name)
+    if not found:
+        return name
+    group, at, inner = found.groups()
+    filled = _filled(group)
+    if int(at) >= len(filled):
+        return name
+    return f"{group}-{filled[int(at)]}-{inner or GROUPS[group][1]}"

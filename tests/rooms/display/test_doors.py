@@ -142,9 +142,23 @@ def test_the_form_comes_back_with_what_was_typed_and_what_is_wrong(app: Flask) -
     answer = client.post(f"/technologies/{row.id}/edit", data=wrong)
     assert answer.status_code == 422
     assert "SO₂" in answer.text
+    assert "claims.0" not in answer.text
+    assert 'href="#f-claims-0-quantity"' in answer.text
     bad = client.post("/technologies/new", data={"number": "201710601862.4", "title": "x"})
     assert bad.status_code == 422
     assert "校验位" in bad.text
+
+
+def test_a_wrong_claim_is_marked_in_its_own_row_and_folded_ticks_are_counted(app: Flask) -> None:
+    holder = actor("holder")
+    card_ = patent(holder)
+    row = draft(holder, patent_id=card_.id)
+    sent = filled(card_.id, row.version) | {"processes": ["sintering", "coking"]}
+    moved = {k.replace("claims-0", "claims-2"): v for k, v in sent.items()}
+    moved["claims-2-quantity"] = "≤35 kWh"
+    page = pages(app, holder).post(f"/technologies/{row.id}/edit", data=moved).text
+    assert 'href="#f-claims-2-quantity"' in page
+    assert "已选 2 项" in page
 
 
 def test_pages_read_in_both_languages(app: Flask) -> None:
