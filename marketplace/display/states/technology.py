@@ -171,7 +171,7 @@ TECHNOLOGY = Flow(
         S.REJECTED: _OVER,
         S.PUBLISHED: Wait(
             _holder,
-            Phrase("到期前续展", "Confirm again when it ends"),
+            Phrase("即将到期，到期后请确认并续展", "It ends soon: confirm and renew it then"),
             _expires,
             "expire",
             quiet=True,
