@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from marketplace.core import files
 from marketplace.core.actor import Actor
 from marketplace.core.errors import Problem
+from marketplace.core.speech import Phrase
 from marketplace.display.actions import imports as actions
-from marketplace.display.models.imports import Import
+from marketplace.display.models.imports import Import, ImportRow
 from marketplace.display.queries import import_report
 from marketplace.display.queries import imports as queries
 from marketplace.display.rules import imports as rules
@@ -25,6 +26,16 @@ from marketplace.web.shapes import Move
 from marketplace.web.speech import say, speak
 
 SHOWN = 20
+TAKEN = ("created", "same", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is told of several rows in the same words, once: its column, reason and row numbers."""
+
+    column: str | None
+    because: Phrase
+    numbers: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +93,15 @@ def result_view(session: Session, actor: Actor, row: Import, language: str) -> d
         name: queries.told(session, row.id, phase, outcomes=(name,), limit=SHOWN)
         for name in ("refused", "updated")
     }
-    remarked = queries.told(session, row.id, phase, outcomes=("created", "same"), limit=SHOWN)
+    remarked = queries.told(session, row.id, phase, outcomes=TAKEN, limit=queries.AT_ONCE)
     counts = row.checked if row.state is ImportState.CHECKED else row.work.counts
     return {
         "counts": [(OUTCOMES[name], counts[name], name) for name in OUTCOMES if counts.get(name)],
         "refused": told["refused"],
-        "refused_total": counts.get("refused", 0),
+        "refused_total": (counts or row.checked or {}).get("refused", 0),
         "updated": told["updated"],
-        "remarked": remarked,
+        "near": [each for each in remarked if each.near][:SHOWN],
+        "remarks": _remarks(remarked),
         "styles": styles(row, language),
         "format": FORMATS[row.format],
         "encoding": ENCODINGS.get(row.encoding or ""),
@@ -97,6 +109,17 @@ def result_view(session: Session, actor: Actor, row: Import, language: str) -> d
         "moves": _moves(actor, row),
         "shown": SHOWN,
     }
+
+
+def _remarks(rows: list[ImportRow]) -> list[Remark]:
+    """The rarest first: what is told of one row is easily missed among what is told of forty."""
+    found: dict[tuple[str | None, Phrase], list[int]] = {}
+    for row in rows:
+        for each in row.problems:
+            about = (each["column"], Phrase(each["zh"], each["en"]))
+            found.setdefault(about, []).append(row.number)
+    grouped = [Remark(column, because, numbers) for (column, because), numbers in found.items()]
+    return sorted(grouped, key=lambda remark: len(remark.numbers))
 
 
 def _samples(rows: tuple[tuple[str, ...], ...], at: int) -> tuple[str, ...]:

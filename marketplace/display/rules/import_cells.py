@@ -37,6 +37,11 @@ NO_LEGAL = Phrase(
     "未能识别法律状态“{text}”，按未知处理", "The legal state “{text}” is not known here"
 )
 NO_TYPE = Phrase("未能识别专利类型“{text}”", "The patent type “{text}” is not known here")
+AGAIN = Phrase(
+    "本文件前面已有同一号码的行，导入后以后面的行为准；如不是同一件，请先核对号码",
+    "An earlier row of this file has the same number and would be overwritten by this one; "
+    "if they are two things, check the number first",
+)
 _PARTS = re.compile(r"\s*(?:[;；|、\n]|\t)+\s*")
 _COMMAS = re.compile(r"\s*[,，;；|、\n]+\s*")
 _FOREIGN = re.compile(r"(?!CN)[A-Z]{2}[\s-]?\d[\d\s/,-]*[A-Z]\d?", re.ASCII)
@@ -60,6 +65,10 @@ TYPES = {
     "design": ("外观设计", "外观", "中国外观设计", "design"),
     "other": ("其他", "other"),
 }
+# The legal event of a lapse is written in many ways; each of them names its cause or the right.
+_LAPSED = re.compile(
+    r"因?未缴纳?年费(?:专利权)?的?(?:终止)?(?:失效)?|专利权的?终止(?:[（(].*[)）])?"
+)
 _LEGAL = {word: state for state, words in LEGAL.items() for word in words}
 _TYPES = {word: kind for kind, words in TYPES.items() for word in words}
 
@@ -201,6 +210,8 @@ def _date(text: str, plan: Plan, at: int, _name: str) -> date | None:
 
 
 def _legal(text: str, _plan: Plan, _at: int, _name: str) -> str:
+    if _LAPSED.fullmatch(text):
+        return "lapsed"
     return _word(text, _LEGAL, "legal-state-unknown", NO_LEGAL)
 
 

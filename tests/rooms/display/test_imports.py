@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy import Engine, func, select
 
@@ -35,6 +36,7 @@ from marketplace.identity.models import Organisation
 from tests.factories import imports as make
 from tests.factories.display import number
 from tests.factories.identity import actor
+from tests.factories.web import pages
 
 HEAD = "专利号,名称,法律状态,申请日\n"
 
@@ -144,6 +146,51 @@ def test_near_duplicates_are_flagged_and_not_dropped(database: Engine) -> None:
     row = make.imported(actor("holder"), HEAD + line() + line())
     assert row.work.counts["created"] == 2
     assert [told.near for told in make.told(row)] == [True]
+
+
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_a_number_that_comes_again_with_other_words_is_told_in_the_trial_and_after(
+    database: Engine, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(working, "AT_ONCE", at_once)
+    who, one = actor("holder"), number()
+    text = HEAD + line("赤泥制砖法", number=one) + line("余热回收法", number=one)
+    row = make.sent(who, text, match=False)
+    row = make.worked(make.matched(who, row, "number", "title", "legal_state", "filed_on"))
+    tried = make.told(row, "check")
+    make.moved(who, row, "start")
+    row = make.worked(row)
+    assert [[p["code"] for p in each.problems] for each in tried] == [["again-in-file"]]
+    assert row.work.counts["noted"] == row.checked["noted"] == 1
+
+
+def test_the_page_counts_what_was_refused_while_the_real_run_has_not_begun(app: Flask) -> None:
+    who = actor("holder")
+    row = make.sent(who, HEAD + line(filed="昨天") + line(), match=False)
+    row = make.worked(make.matched(who, row, "number", "title", "legal_state", "filed_on"))
+    make.moved(who, row, "start")
+    page = pages(app, who).get(f"/imports/{row.id}").text
+    assert "前 1 行，共 1 行" in page
+
+
+def test_what_is_remarked_of_many_rows_hides_nothing_remarked_of_one(app: Flask) -> None:
+    text = HEAD + "".join(line(f"方法{n}", "已打包") for n in range(30)) + line("末行", "待定")
+    row = make.imported(who := actor("holder"), text)
+    page = pages(app, who).get(f"/imports/{row.id}").text
+    assert page.count("已打包") == 1
+    assert "待定" in page
+    assert page.index("待定") < page.index("已打包")
+    assert "等，共 30 行" in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["未缴年费终止失效", "未缴年费专利权终止", "专利权的终止（未缴年费）", "因未缴纳年费终止"],
+)
+def test_a_lapse_is_known_however_it_is_written(database: Engine, text: str) -> None:
+    make.imported(actor("holder"), HEAD + line(state=text))
+    with reading() as session:
+        assert session.scalars(select(Patent.legal_state)).all() == ["lapsed"]
 
 
 def test_an_unknown_legal_state_is_a_remark_and_no_refusal(database: Engine) -> None:

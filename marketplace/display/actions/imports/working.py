@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import chain, islice
+from itertools import islice, takewhile
 from typing import Protocol
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from marketplace.core.consent import must_move
 from marketplace.core.db import database_now
 from marketplace.core.errors import Problem
 from marketplace.core.sheets import Row
+from marketplace.core.text import content_hash
 from marketplace.core.unit import reading, unit
 from marketplace.display.actions.imports import demands, patents
 from marketplace.display.actions.imports.examine import records
@@ -31,6 +32,7 @@ from marketplace.display.errors.imports import ImportBroken
 from marketplace.display.models.imports import Import, ImportWork
 from marketplace.display.queries import imports as queries
 from marketplace.display.rules import imports as rules
+from marketplace.display.rules.import_cells import AGAIN, Trouble
 from marketplace.display.states.imports import AT_WORK, ImportState
 
 AT_ONCE = 500
@@ -114,7 +116,7 @@ def _through(hold: Hold, sent: Import) -> None:
         sent = queries.one(session, SYSTEM, hold.key)
         job = job_of(session, sent)
         at = sent.work.at
-    rehearsed = _rehearsed(job, sent, at) if job.phase == "check" else set[str]()
+    rehearsed = _rehearsed(job, sent, at)
     rows = records(sent, at)
     while time.monotonic() < hold.until:
         piece = list(islice(rows, AT_ONCE))
@@ -126,10 +128,10 @@ def _through(hold: Hold, sent: Import) -> None:
 
 
 def _rehearsed(job: Job, sent: Import, at: int) -> set[str]:
-    """What the trial run met in the pieces before: it left nothing behind to know it by."""
-    taker = TAKERS[job.plan.target]
-    before = (row for row in records(sent) if row.number <= at)
-    return set(chain.from_iterable(chain(*taker.keys(job, row)) for row in before))
+    """What was met in the pieces before; a trial run left nothing behind to know it by."""
+    before = takewhile(lambda row: row.number <= at, records(sent))
+    known = (_known_by(job, row) for row in before)
+    return {each for same, like, exact in known if same for each in (*same, *like, exact)}
 
 
 def _piece(hold: Hold, job: Job, rows: list[Row], at: int, rehearsed: set[str]) -> int:
@@ -163,19 +165,37 @@ def _held(session: Session, hold: Hold, job: Job) -> ImportWork:
 def _taken(session: Session, job: Job, rows: list[Row], rehearsed: set[str]) -> list[Outcome]:
     taker = TAKERS[job.plan.target]
     if job.phase == "run":
-        return taker.take(session, job, rows)
+        taken = taker.take(session, job, rows)
+        _compare(job, taken, rehearsed)
+        return taken
     said = len(journal.drafts(session))
     trial = session.begin_nested()
     taken = taker.take(session, job, rows)
     trial.rollback()
     del journal.drafts(session)[said:]
-    for each in taken:
-        if each.outcome == "created":
-            same, like = taker.keys(job, each.row)
-            each.outcome = "same" if rehearsed & same else "created"
-            each.near = each.outcome == "created" and (each.near or bool(rehearsed & like))
-            rehearsed |= same | like
+    _compare(job, taken, rehearsed)
     return taken
+
+
+def _compare(job: Job, taken: list[Outcome], rehearsed: set[str]) -> None:
+    """Judge rows by those before them in their file: a number with other words is told of."""
+    for each in taken:
+        if each.outcome in ("refused", "skipped"):
+            continue
+        same, like, exact = _known_by(job, each.row)
+        if rehearsed & same:
+            each.outcome = "same" if each.outcome == "created" else each.outcome
+            if job.plan.target == "patent" and exact not in rehearsed:
+                each.troubles = [*each.troubles, Trouble(None, "", "again-in-file", AGAIN)]
+        each.near = each.outcome == "created" and (each.near or bool(rehearsed & like))
+        rehearsed |= same | like | {exact}
+
+
+def _known_by(job: Job, row: Row) -> tuple[set[str], set[str], str]:
+    """By what a row is known again, by what something alike is, and all that it says."""
+    same, like = TAKERS[job.plan.target].keys(job, row)
+    said = [cell.strip() for cell, name in zip(row.cells, job.plan.fields, strict=False) if name]
+    return same, like, f"row:{content_hash(chr(31).join(said))}"
 
 
 def _finish(hold: Hold, job: Job) -> None:
