@@ -107,6 +107,7 @@ def result_view(session: Session, actor: Actor, row: Import, language: str) -> d
         "encoding": ENCODINGS.get(row.encoding or ""),
         "fields": TARGETS[row.target],
         "moves": _moves(actor, row),
+        "own": actor.org == row.org_id and not actor.is_operator,
         "shown": SHOWN,
     }
 

@@ -181,6 +181,7 @@ def test_what_is_remarked_of_many_rows_hides_nothing_remarked_of_one(app: Flask)
     assert "待定" in page
     assert page.index("待定") < page.index("已打包")
     assert "等，共 30 行" in page
+    assert 'href="/patents/mine"' in page.partition("<main")[2]
 
 
 @pytest.mark.parametrize(
