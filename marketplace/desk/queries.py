@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,7 @@ class Line:
     state: Phrase
     since: datetime
     due: datetime | None
+    last: date | None
     overdue: bool
     until: Phrase
 
@@ -88,6 +89,7 @@ def _line(life: Life, thing: Any) -> Line:
     wait = life.flow.waits[thing.state]
     due: datetime | None = thing.due_at
     overdue = due is not None and due <= clock.now()
+    last = _last(due)
     state = str(thing.state)
     return Line(
         id=thing.id,
@@ -97,17 +99,15 @@ def _line(life: Life, thing: Any) -> Line:
         state=life.flow.words.get(state, Phrase(state, state)),
         since=thing.moved_at,
         due=due,
+        last=last,
         overdue=overdue,
-        until=words.until(_days(due), overdue=overdue),
+        until=words.until((last - clock.today()).days if last else None, overdue=overdue),
     )
 
 
-def _days(due: datetime | None) -> int | None:
-    """Days from today in China to the last day of a period, which ends at its midnight."""
-    if due is None:
-        return None
-    last = clock.to_people(due - timedelta(microseconds=1)).date()
-    return (last - clock.today()).days
+def _last(due: datetime | None) -> date | None:
+    """The last day of a period, in China, which ends at its midnight."""
+    return clock.to_people(due - timedelta(microseconds=1)).date() if due else None
 
 
 def count(groups: Sequence[Group]) -> int:

@@ -17,7 +17,7 @@ NOUNS: Mapping[str, Phrase] = {
     "agency": Phrase("服务机构", "Agencies"),
     "mandate": Phrase("经纪委托", "Mandates"),
     "introduction": Phrase("引荐记录", "Introductions"),
-    "referral": Phrase("转介", "Referrals"),
+    "referral": Phrase("转请", "Referrals"),
     "licence_request": Phrase("许可申请", "Licence requests"),
     "deal": Phrase("交易", "Deals"),
     "match": Phrase("供需匹配", "Matches"),

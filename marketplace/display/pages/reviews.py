@@ -34,10 +34,13 @@ review_pages = Blueprint("review_pages", __name__, template_folder="../templates
 @review_pages.get("/reviews")
 def reviews() -> str:
     """What waits for the operator, the longest waiting first."""
+    return _drawn(cards=request.args.get("kind") == "patent")
+
+
+def _drawn(*, cards: bool) -> str:
     with reading() as session:
         actor = who.actor(session)
         must(rules.may_see_queue, actor, None)
-        cards = request.args.get("kind") == "patent"
         rows: Sequence[Any] = (
             queries.patent.to_list(session) if cards else queries.technology.to_review(session)
         )
@@ -56,14 +59,16 @@ def reviews() -> str:
 
 
 @review_pages.post("/reviews")
-def review() -> Answer:
-    """One decision for what was ticked, each judged on its own."""
+def review() -> Answer | tuple[str, int]:
+    """One decision for what was ticked, each judged on its own; what was refused stays ticked."""
     name, text = request.form.get("move", ""), forms.words("text")
     with unit() as session:
         reason = request.form.get("reason") or None
         done = actions.review_many(session, who.actor(session), ticked(), name, reason, text)
     tell_verdicts(done)
     cards = any(verdict.kind == "patent" for verdict in done)
+    if any(verdict.problem for verdict in done):
+        return _drawn(cards=cards), 422
     return redirect("/reviews?kind=patent" if cards else "/reviews", 303)
 
 

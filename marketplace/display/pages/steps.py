@@ -11,6 +11,11 @@ NOT_VERIFIED = Phrase(
     "贵机构通过核验后即可进行，目前可先准备内容。",
     "Open once the market has verified your organisation.",
 )
+NO_FIRM = Phrase(
+    "提问的单位尚未确定：市场工作人员联系提问人并归到其单位后，才能完善。",
+    "Whose question it is, is not known yet: it can be completed once the market's staff have "
+    "reached the asker and given it to their firm.",
+)
 ONLY_HOLDERS = Phrase(
     "方案由技术持有方或技术经纪机构提交。",
     "Proposals come from technology holders and broker firms.",

@@ -147,6 +147,5 @@ def tell_verdicts(verdicts: list[Verdict]) -> None:
     good = sum(v.problem is None for v in verdicts)
     if good:
         flash(say(f"已处理 {good} 项", f"{good} done"), "good")
-    for verdict in verdicts:
-        if verdict.problem:
-            flash(speak(verdict.problem.phrase()), "bad")
+    for words in dict.fromkeys(v.problem.phrase() for v in verdicts if v.problem):
+        flash(speak(words), "bad")

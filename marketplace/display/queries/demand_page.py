@@ -64,6 +64,7 @@ class DemandPage:
     may_edit: bool
     may_revise: bool
     may_refine: bool
+    waits_for_firm: bool
     may_propose: bool
     may_ask_more: bool
     may_promise: bool
@@ -77,6 +78,7 @@ def of(session: Session, actor: Actor, key: UUID) -> DemandPage:
     writer = rules.may_write(actor, made)
     live = made.state == DemandState.OPEN
     rewritable = live or made.state in EDITABLE
+    could_refine = rewritable and rules.may_refine(actor, made)
     return DemandPage(
         card=queries.cards(session, actor, [made])[0],
         warnings=demand_warnings.of(session, actor, made),
@@ -85,7 +87,8 @@ def of(session: Session, actor: Actor, key: UUID) -> DemandPage:
         history=_history(session, made) if own else (),
         may_edit=writer and made.state in EDITABLE,
         may_revise=writer and live,
-        may_refine=rewritable and made.seeker_id is not None and rules.may_refine(actor, made),
+        may_refine=could_refine and made.seeker_id is not None,
+        waits_for_firm=could_refine and made.seeker_id is None,
         may_propose=live and rules.may_propose(actor, made),
         may_ask_more=made.state in PUBLIC and rules.may_ask_more(actor, made),
         may_promise=rules.may_promise(actor, made) and not rules.is_told(actor, made),

@@ -41,6 +41,7 @@ def agencies() -> str:
     with reading() as session:
         actor = who.actor(session)
         page = queries.agencies(session, actor, **asked)
+        own = queries.agencies(session, actor, queries.AgenciesAsked(mine=True), limit=1)
     return render_template(
         "service/agencies.html",
         page=page,
@@ -48,6 +49,7 @@ def agencies() -> str:
         words=words,
         parts=parts,
         status=status,
+        has_one=bool(own.items),
         may_draft=rules.may_draft(actor, None),
         is_operator=actor.is_operator,
     )

@@ -46,12 +46,19 @@ def _fee(row: Mandate) -> str:
     if row.fee_kind == "fixed":
         return yuan(row.fee_fen)
     if row.fee_kind == "percent":
-        return f"{row.fee_permille}‰"
+        return _percent(row.fee_permille or 0)
     rest = say("其余", "the rest")
     tiers = [
-        (yuan(t["up_to_fen"]) if t["up_to_fen"] else rest, t["permille"]) for t in row.fee_tiers
+        (yuan(t["up_to_fen"]) if t["up_to_fen"] else rest, _percent(t["permille"]))
+        for t in row.fee_tiers
     ]
-    return say("；", "; ").join(say(f"至 {top}：{of}‰", f"to {top}: {of}‰") for top, of in tiers)
+    return say("；", "; ").join(say(f"至 {top}：{of}", f"to {top}: {of}") for top, of in tiers)
+
+
+def _percent(permille: int) -> str:
+    """A share as contracts write it: 30 permille is 3%."""
+    whole, tenth = divmod(permille, 10)
+    return f"{whole}.{tenth}%" if tenth else f"{whole}%"
 
 
 def _signed_in(session: Session) -> Actor:

@@ -57,6 +57,7 @@ def several() -> str:
         counts=counts,
         states=words.LABELS["deal"],
         may_enter="holder" in actor.kinds,
+        watching=actor.is_operator or actor.is_supervisor,
     )
 
 

@@ -1,6 +1,6 @@
 """What needs me today: from the life cycles of all rooms, with clocks in words."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -77,22 +77,29 @@ def test_what_is_overdue_comes_first_and_no_clock_last(database: object) -> None
 
 
 @pytest.mark.parametrize(
-    ("at", "said"),
+    ("at", "said", "last"),
     [
-        (NOON + timedelta(hours=1), "今天到期"),
-        (NOON - timedelta(hours=1), "今天已到期"),
-        (datetime(2026, 11, 23, 16, tzinfo=UTC), "今天到期"),  # Midnight ends the 23rd in China.
-        (datetime(2026, 11, 24, 16, tzinfo=UTC), "还剩 1 天"),
-        (datetime(2026, 11, 22, 16, tzinfo=UTC), "已逾期 1 天"),
+        (NOON + timedelta(hours=1), "今天到期", 23),
+        (NOON - timedelta(hours=1), "今天已到期", 23),
+        (
+            datetime(2026, 11, 23, 16, tzinfo=UTC),
+            "今天到期",
+            23,
+        ),  # Midnight in China ends the 23rd.
+        (datetime(2026, 11, 24, 16, tzinfo=UTC), "还剩 1 天", 24),
+        (datetime(2026, 11, 22, 16, tzinfo=UTC), "已逾期 1 天", 22),
     ],
 )
-def test_clocks_are_told_in_days_of_china(database: object, at: datetime, said: str) -> None:
+def test_clocks_are_told_in_days_of_china(
+    database: object, at: datetime, said: str, last: int
+) -> None:
     operator, fresh = actor("operator"), actor("holder", verified=False)
     assert fresh.org
     with clock.held(NOON):
         due(fresh.org, at)
         (group,) = lying(operator)
     assert group.lines[0].until.zh == said
+    assert group.lines[0].last == date(2026, 11, last)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

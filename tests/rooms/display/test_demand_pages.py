@@ -107,6 +107,15 @@ def test_three_lines_by_nobody(app: Flask, people: People) -> None:
     assert "烟气超标怎么办" not in pages(app, people["broker"]).get("/demands/queue").text
 
 
+def test_a_helper_is_told_why_a_question_without_a_firm_waits(app: Flask, people: People) -> None:
+    given = {"text": "烟气超标怎么办", "contact": "13800000000", "place": "410305"}
+    post(pages(app), "/demands/ask", data=given)
+    client = pages(app, people["operator"])
+    path = re.search(r'href="(/demands/[0-9a-f-]{36})"', client.get("/demands/queue").text)
+    assert path
+    assert "提问的单位尚未确定" in client.get(path[1]).text
+
+
 def test_the_form_grows_keeps_what_was_typed_and_saves(app: Flask, people: People) -> None:
     client = pages(app, people["seeker"])
     more = post(client, "/demands/new", data=FORM | {"more": "1"})
@@ -143,6 +152,20 @@ def test_a_draft_that_is_edited_keeps_its_targets(app: Flask, people: People) ->
     row = make.again(UUID(path.rsplit("/", 1)[1]))
     assert (row.title, len(row.targets)) == ("喷漆废气", 1)
 
+
+def test_a_batch_without_a_reason_keeps_its_ticks_and_says_why_once(
+    app: Flask, people: People
+) -> None:
+    rows = [make.submitted(people["seeker"], title=f"待审需求{n}") for n in "甲乙"]
+    client = pages(app, people["operator"])
+    items = [f"{row.id}:{row.version}" for row in rows]
+    given = {"item": items, "move": "reject", "note": "请补充"}
+    answer = post(client, "/demands/queue", data=given)
+    assert answer.status_code == 422
+    told = [item for item in items if re.search(rf'value="{item}" checked', answer.text)]
+    assert told == items
+    assert answer.text.count("请选择") == 1
+    assert ">请补充</textarea>" in answer.text
 
 
 def test_the_story_of_a_demand_on_pages(app: Flask, people: People) -> None:

@@ -229,3 +229,17 @@ def test_bulk_cards_wait_for_the_clerk_when_the_holder_is_new(app: Flask) -> Non
     items = [{"kind": "patent", "id": str(row.id), "version": row.version}]
     done = api(app, operator).post("/api/v1/reviews", json={"items": items, "move": "list"})
     assert done.json["verdicts"][0]["state"] == PatentState.LISTED
+
+
+def test_a_batch_that_is_refused_keeps_its_ticks_and_says_why_once(app: Flask) -> None:
+    holder, desk = actor("holder"), pages(app, actor("operator"))
+    rows = [move(holder, draft(holder).id, "submit") for _ in range(2)]
+    items = [f"technology:{row.id}:{row.version}" for row in rows]
+    given = {"item": items, "move": "request_changes", "text": "请补充检测报告"}
+    answer = desk.post("/reviews", data=given)
+    assert answer.status_code == 422
+    assert all(f'value="{item}" checked' in answer.text for item in items)
+    assert answer.text.count("请选择理由") == 1
+    assert ">请补充检测报告</textarea>" in answer.text
+    mended = desk.post("/reviews", data=given | {"reason": "incomplete"})
+    assert mended.status_code == 303

@@ -98,6 +98,15 @@ def test_an_agency_enters_its_papers_by_form(app: Flask, database: object) -> No
     assert client.get(f"{made.location}/edit").status_code == 200
 
 
+def test_a_laboratory_finds_its_own_profile(app: Flask, database: object) -> None:
+    staff = actor("agency")
+    client = pages(app, staff)
+    assert 'href="/agencies?mine=true"' in client.get(f"/organisations/{staff.org}").text
+    assert 'href="/agencies/new"' in client.get("/agencies").text
+    client.post("/agencies/new", data={"services": ["testing"], "region": "洛阳市"})
+    assert 'href="/agencies/new"' not in client.get("/agencies").text
+
+
 def test_a_client_drafts_and_offers_a_mandate_by_form(app: Flask, database: object) -> None:
     firm, holder = broker(), actor("holder")
     client = pages(app, holder)
@@ -117,7 +126,7 @@ def test_a_client_drafts_and_offers_a_mandate_by_form(app: Flask, database: obje
     made = client.post("/mandates/new", data=form)
     assert made.status_code == 303, made.text
     page = client.get(made.location).text
-    assert "30‰" in page
+    assert "3%" in page
     offer = client.post(f"{made.location}/moves/offer", data={"version": version(page)})
     assert offer.status_code == 303
     other = pages(app, firm.actor)

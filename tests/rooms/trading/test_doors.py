@@ -268,3 +268,11 @@ def test_a_broker_with_many_deals_sees_at_once_which_need_her(app: Flask) -> Non
     page = pages(app, broker).get("/deals").text
     assert page.count('href="/deals/') - page.count('href="/deals/elsewhere') == 1
     assert str(waiting) in page
+
+
+def test_who_watches_is_not_called_a_party(app: Flask) -> None:
+    deal = offered()
+    watched = pages(app, actor("supervisor")).get("/deals").text
+    assert all(word in watched for word in ("全部交易", "需求方："))
+    assert not any(word in watched for word in ("我的交易", "代理："))
+    assert "我的交易" in pages(app, deal.holder).get("/deals").text

@@ -20,6 +20,10 @@ from marketplace.web.speech import say
 @demand_pages.get("/demands/queue")
 def queue() -> str:
     """Questions to complete; for the operator also demands and revisions to review."""
+    return _drawn()
+
+
+def _drawn() -> str:
     asked = forms.asked(DemandListIn())
     with reading() as session:
         actor = who.actor(session)
@@ -43,8 +47,8 @@ def queue() -> str:
 
 
 @demand_pages.post("/demands/queue")
-def review() -> Answer:
-    """Publish, return or reject the ticked ones, with a reason of the list."""
+def review() -> Answer | tuple[str, int]:
+    """Publish, return or reject the ticked ones; what was refused stays ticked."""
     name, given = request.form.get("move", ""), request.form
     if name not in ("publish", "request_changes", "reject"):
         flash(say("请选择处理方式。", "Choose what to do."), "bad")
@@ -55,4 +59,6 @@ def review() -> Answer:
             code=given.get("reason") or None, note=forms.words("note"),
         )  # fmt: skip
     tell_results(results)
+    if any(result.problem for result in results):
+        return _drawn(), 422
     return redirect("/demands/queue", 303)

@@ -17,6 +17,7 @@ from marketplace.display.actions.demand import Item
 from marketplace.display.models.demand import Demand
 from marketplace.display.pages.demand.blueprint import demand_pages
 from marketplace.display.pages.steps import (
+    NO_FIRM,
     NOT_VERIFIED,
     ONLY_HOLDERS,
     NextStep,
@@ -80,8 +81,9 @@ def ticked() -> list[Item]:
 def tell_results(results: list[actions.Result]) -> None:
     """Say how many went through, and why the others did not."""
     done = sum(result.problem is None for result in results)
-    flash(say(f"已处理 {done} 条。", f"Done: {done}."), "good")
-    for problem in {r.problem.phrase() for r in results if r.problem}:
+    if done:
+        flash(say(f"已处理 {done} 条。", f"Done: {done}."), "good")
+    for problem in dict.fromkeys(r.problem.phrase() for r in results if r.problem):
         flash(say(problem.zh, problem.en), "bad")
 
 
@@ -112,6 +114,9 @@ def _next(actor: Actor, page: demand_page.DemandPage) -> list[NextStep]:
     )
     if card.tier == "own" and not actor.is_operator:
         return [NextStep(say("转给经纪人", "Put it before a broker"), "/brokers?accepting=true")]
+    if page.waits_for_firm:
+        refine = NextStep(say("补全这条提问", "Complete this question"), "")
+        return [shut(refine, speak(NO_FIRM))]
     if card.state != "open" or actor.is_operator or actor.is_supervisor:
         return []
     if not actor.is_somebody:

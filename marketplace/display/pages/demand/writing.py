@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 
 from marketplace.core.actor import Actor
 from marketplace.core.errors import Problem, Unauthenticated
+from marketplace.core.speech import Phrase
 from marketplace.core.unit import reading, unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.actions.demand import writing
@@ -62,6 +63,11 @@ class Page:
         )
 
 
+SAVED = Phrase("已保存。", "Saved.")
+SENT = Phrase(
+    "已提交，经确认后生效；在此之前本页仍显示原内容。",
+    "Sent. It takes effect once agreed; until then this page shows what stood before.",
+)
 NEW = Page("/demands/new", "new")
 
 
@@ -97,7 +103,8 @@ def _written(page: Page, keep: Any) -> Drawn:
         except Problem as problem:
             form.refuse(problem)
         else:
-            flash(say("已保存。", "Saved."), "good")
+            told = SENT if page.purpose in ("refine", "revise") else SAVED
+            flash(say(*told), "good")
             return redirect(f"/demands/{key}", 303)
     return page.draw(form, rows.typed), 422
 
