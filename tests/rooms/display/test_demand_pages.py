@@ -144,7 +144,6 @@ def test_a_draft_that_is_edited_keeps_its_targets(app: Flask, people: People) ->
     assert (row.title, len(row.targets)) == ("喷漆废气", 1)
 
 
-
 def test_the_story_of_a_demand_on_pages(app: Flask, people: People) -> None:
     client, desk, holder = (pages(app, people[n]) for n in ("seeker", "operator", "holder"))
     where = post(client, "/demands/new", data=FORM).location
