@@ -1,10 +1,14 @@
 # The commands people need; `make` lists them. Wants python3 (3.11 or newer) with its venv module.
 .DEFAULT_GOAL := help
-.PHONY: help install run test quick lint types bench harness screenshots requirements ready servers
+.PHONY: help install run test postgresql quick lint types bench harness screenshots requirements ready servers
 
 PYTHON ?= python3
 BIN := .venv/bin
 SEED ?= 1
+# What could differ between the databases: units, locks, constraints, the journal's triggers.
+ON_BOTH := tests/core/test_unit.py tests/core/test_page.py tests/core/test_react.py \
+	tests/laws/test_database.py tests/web/test_once.py tests/rooms/identity tests/rooms/service \
+	tests/rooms/trading tests/rooms/display/test_at_once.py
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate pyproject.toml
 
@@ -18,8 +22,12 @@ run: .venv/installed ## Serve the sample market on http://127.0.0.1:8000 (PORT=â
 
 test: ready lint types ## Everything CI runs: style, types, imports, tests on real servers, coverage
 	@if grep -n '://' requirements*.txt; then echo 'a requirements file holds an address'; exit 1; fi
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=
 	sh .ci/coverage-floors $(BIN)/coverage
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal --database postgresql $(ON_BOTH)
+
+postgresql: ready ## All tests of rooms, core and laws on PostgreSQL
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal --database postgresql tests/rooms tests/core tests/laws tests/web/test_once.py
 
 quick: ready ## The tests that start no market (a minute)
 	$(BIN)/python -m pytest -q -n 2 -m 'not journey and not fault'
