@@ -22,11 +22,6 @@ class Scored:
     push: bool
     features: tuple[Feature, ...]
 
-    @property
-    def percent(self) -> int:
-        """The score as people are told it."""
-        return round(self.score * 100)
-
     def why(self, most: int = 3) -> Phrase:
         """The weightiest reasons that speak for it, in a sentence."""
         good = [f for f in self.features if f.verdict == "yes" and f.weight]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from marketplace.matching.models import Match
 from marketplace.matching.rules.feature import Feature
-from marketplace.matching.rules.score import Scored, score
+from marketplace.matching.rules.score import score
 from tests.factories.matching import TODAY, asked, offered
 
 
@@ -36,4 +37,4 @@ def test_a_price_of_one_figure_is_told_as_that_figure() -> None:
 
 @pytest.mark.parametrize(("value", "percent"), [(0.0, 0), (0.354, 35), (0.996, 100), (1.0, 100)])
 def test_a_score_is_told_as_whole_percent(value: float, percent: int) -> None:
-    assert Scored(value, keep=True, push=True, features=()).percent == percent
+    assert Match(score=value).percent == percent
