@@ -16,11 +16,15 @@ TAKEN = "250 taken"
 
 @dataclass(slots=True)
 class MailSink:
-    """What arrived; `answers` are given before the mail is taken, e.g. `451 later`."""
+    """What arrived; `answers` are given before the mail is taken, e.g. `451 later`.
+
+    `refused` are addresses that get this answer when they are named, e.g. `550 no such mailbox`.
+    """
 
     port: int = field(default_factory=run.free_port)
     messages: list[EmailMessage] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
     _controller: Controller | None = None
 
     @property
@@ -43,6 +47,20 @@ class MailSink:
     def to(self, address: str) -> list[EmailMessage]:
         """Return the mails to one address, the oldest first."""
         return [message for message in self.messages if address in str(message["To"])]
+
+    async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name.
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
+        """Take a recipient, or give the answer that is set for it."""
+        if answer := self.refused.get(address):
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's name.
         """Answer one mail, and keep it where the answer says so."""
