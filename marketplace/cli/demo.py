@@ -18,7 +18,7 @@ ADVICE = {
 }
 
 
-@click.command(epilog="Example: MARKET_DATA=/tmp/trial market demo")
+@click.command(epilog="Example: market db upgrade && market demo")
 @click.option("--if-empty", is_flag=True, help="Be content where there is something already.")
 def demo(if_empty: bool) -> None:
     """Fill an empty market with invented organisations, technologies, demands and deals."""

@@ -52,6 +52,10 @@ def send(letter: Letter) -> None:
             if to.username:
                 server.login(unquote(to.username), unquote(to.password or ""))
             server.send_message(compose(letter))
+    except smtplib.SMTPDataError as error:
+        if error.smtp_code in MAIL_REFUSED_FOR_GOOD:
+            raise Permanent(str(error)) from error
+        raise
     except smtplib.SMTPRecipientsRefused as error:
         code = next(iter(error.recipients.values()))[0]
         if code in MAIL_REFUSED_FOR_GOOD:
