@@ -29,7 +29,7 @@ test: ready lint types ## Everything CI runs: style, types, imports, tests on re
 postgresql: ready ## All tests of rooms, core and laws on PostgreSQL
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal --database postgresql tests/rooms tests/core tests/laws tests/web/test_once.py
 
-quick: ready ## The tests that start no market (a minute)
+quick: ready ## The tests that start no market and kill nothing
 	$(BIN)/python -m pytest -q -n 2 -m 'not journey and not fault'
 
 lint: .venv/tested ## Style, format and who may import whom
