@@ -39,8 +39,8 @@ class Wait:
 
     `whose` says from the row whose turn it is, `ask` what is asked of them; `due` says until when
     and `then` which timed move fires when that passes (none: it only becomes overdue). A wait
-    without a clock states the reason in `why_no_clock`. `quiet` waits (a published listing) are
-    shown to their owner only when their clock comes near.
+    without a clock states the reason in `why_no_clock`; one whose `due` may answer None does, too.
+    `quiet` waits (a published listing) are shown to their owner only when their clock comes near.
     """
 
     whose: Callable[[Any], Owner]

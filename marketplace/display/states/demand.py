@@ -170,6 +170,9 @@ DEMAND = Flow(
             _writer,
             Phrase("补全并提交需求", "Complete and submit the demand"),
             _answer,
+            why_no_clock=Phrase(
+                "完整的草稿由填写人自定时间", "A whole draft is its writer's own time"
+            ),
         ),
         S.SUBMITTED: Wait(
             _operator,

@@ -138,6 +138,10 @@ DEAL = Flow(
             Phrase("提出报价或答复对方报价", "Make an offer or answer the one before you"),
             due=_offer_ends,
             then="lapse_offer",
+            why_no_clock=Phrase(
+                "没有待答复的报价时，由双方自定节奏",
+                "With no offer on the table the sides set the pace",
+            ),
         ),
         S.TERM_AGREED: _later(
             _holder, "选择定价途径或起草合同", "Choose the pricing route or draft the contract"

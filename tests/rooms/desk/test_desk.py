@@ -207,3 +207,14 @@ def test_the_operator_sends_a_parked_notice_again_on_the_record(app: Flask) -> N
         last = session.query(Entry).order_by(Entry.seq.desc()).first()
         assert last
         assert (last.fact, last.subject_id) == ("delivery.retried", key)
+
+
+MAY_BE_WITHOUT_A_CLOCK = [("deal", "negotiating"), ("demand", "draft")]
+
+
+@pytest.mark.parametrize(("noun", "state"), MAY_BE_WITHOUT_A_CLOCK)
+def test_a_clock_that_may_be_silent_states_its_reason(noun: str, state: str) -> None:
+    flow = house.LIVES[noun].flow
+    wait = flow.waits[flow.states()(state)]
+    assert wait.due
+    assert wait.why_no_clock
