@@ -110,6 +110,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         market.filled(Path(temporary), given.patents, given.limit)
         documents = market.documents()
+        if not documents:
+            raise SystemExit(f"{given.patents}: no row became a card; market import says why.")
         of = scores(documents)
         if given.export:
             export(given.export, [one.question for one in of], documents)

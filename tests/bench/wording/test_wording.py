@@ -93,10 +93,10 @@ def test_the_measurement_runs_from_a_file_to_its_table(tmp_path: Path) -> None:
     patents = tmp_path / "patents.csv"
     patents.write_text(
         "publication_numbers,title,ipc_subclasses\n"
-        "CN999000001A,一种污水处理装置,C02F\n"
-        "CN999000002A,一种锂电池正极材料,H01M|C01B\n"
-        "CN999000003A,一种书架,A47B\n"
-        "CN999000004A,一种不会读到的书架,A47B\n",
+        "CN199000001A,一种污水处理装置,C02F\n"
+        "CN199000002A,一种锂电池正极材料,H01M|C01B\n"
+        "CN199000003A,一种书架,A47B\n"
+        "CN199000004A,一种不会读到的书架,A47B\n",
         encoding="utf-8",
     )
     run = [sys.executable, "-m", "tests.bench.wording", "--patents", patents, "--limit", "3"]
