@@ -84,8 +84,8 @@ def _concept(
         if row["of"] not in left:
             raise SynonymsFileWrong(f"{told}: no such term, or it was extended before")
         term, of_vocabulary = left.pop(row["of"])
-        elsewhere = {skeleton(text) for text in (*narrower, *related)}
-        names = (term.zh, term.en, *(s for s in term.synonyms if skeleton(s) not in elsewhere))
+        elsewhere = {_key(text) for text in (*narrower, *related)}
+        names = (term.zh, term.en, *(s for s in term.synonyms if _key(s) not in elsewhere))
         same, source = [*names, *same], f"{of_vocabulary}；{source}"
     ambiguous = {text: tuple(needs) for text, needs in row.get("ambiguous", {}).items()}
     concept = Concept(_once(same), narrower, related, MappingProxyType(ambiguous), source.strip())
@@ -101,12 +101,17 @@ def _once(terms: Iterable[str]) -> tuple[str, ...]:
     """Each term once, whatever its width and case."""
     kept: dict[str, str] = {}
     for term in terms:
-        kept.setdefault(skeleton(term), term)
+        kept.setdefault(_key(term), term)
     return tuple(kept.values())
 
 
+def _key(term: str) -> str:
+    """What tells terms apart: width and case do not, the space in `waste water` does."""
+    return " ".join(map(skeleton, term.split()))
+
+
 def _check(told: str, concept: Concept) -> None:
-    terms = [skeleton(term) for term in concept.terms()]
+    terms = [_key(term) for term in concept.terms()]
     if not concept.source:
         raise SynonymsFileWrong(f"{told}: has no source")
     if not concept.same or len(terms) < FEWEST:
@@ -116,5 +121,5 @@ def _check(told: str, concept: Concept) -> None:
     if any(len(term) < FEWEST and term.isascii() for term in terms):
         raise SynonymsFileWrong(f"{told}: a term of one letter says nothing")
     for term, needs in concept.ambiguous.items():
-        if skeleton(term) not in terms or not needs:
+        if _key(term) not in terms or not needs:
             raise SynonymsFileWrong(f"{told}: {term} is no term of it, or has no contexts")

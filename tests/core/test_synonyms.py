@@ -29,9 +29,8 @@ def test_no_term_means_two_things_unless_it_is_marked_as_ambiguous() -> None:
     plain = defaultdict(list)
     for concept in concepts():
         ambiguous = {skeleton(term) for term in concept.ambiguous}
-        for term in concept.same:
-            if skeleton(term) not in ambiguous:
-                plain[skeleton(term)].append(concept.same)
+        for term in {skeleton(term) for term in concept.same} - ambiguous:
+            plain[term].append(concept.same)
     assert {term: found for term, found in plain.items() if len(found) > 1} == {}
 
 
@@ -84,6 +83,11 @@ def test_every_term_of_the_vocabularies_is_in_one_concept_with_both_its_names() 
 )
 def test_a_chinese_and_an_english_name_meet_in_one_concept(chinese: str, english: str) -> None:
     assert having(chinese) == having(english) != []
+
+
+def test_one_word_and_two_words_are_both_kept() -> None:
+    (water,) = having("废水")
+    assert {"waste water", "wastewater"} <= set(water.same)
 
 
 def test_a_kind_is_found_from_its_genus_and_not_back() -> None:
