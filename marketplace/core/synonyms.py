@@ -33,8 +33,9 @@ class Concept:
 
     `same` mean the same: each finds all. Who asks for one of them also finds `narrower` (kinds of
     it) and, with less weight, `related` (where it leads); nothing leads back from those two. A term
-    in `ambiguous` has another meaning elsewhere: it counts only where the question has one of its
-    contexts, too. Terms are as people write them; compare them folded.
+    in `ambiguous` has another meaning elsewhere: it counts only where one of its contexts stands
+    anywhere in the question, too (a part of a word is enough: `charg` for charging and charger).
+    Terms and contexts are as people write them; compare them folded.
     """
 
     same: tuple[str, ...]
