@@ -13,8 +13,9 @@ from whoosh.writing import SegmentWriter
 from search_index.document import Document, Layout
 from search_index.errors import Damaged
 from search_index.folder import Folder
+from search_index.lexicon import NOTHING, Lexicon
 from search_index.mapped import read_in_place
-from search_index.query import Found, Query
+from search_index.query import Found, Hit, Query
 from search_index.reader import PostingsReader, Reader
 from search_index.schema import row
 from search_index.view import View
@@ -30,10 +31,11 @@ class Index:
     Everything but the constructor raises Damaged when the files cannot be read: then `rebuild`.
     """
 
-    def __init__(self, folder: Path, layout: Layout) -> None:
+    def __init__(self, folder: Path, layout: Layout, lexicon: Lexicon = NOTHING) -> None:
         read_in_place()
         self._folder = Folder(folder, layout)
         self._layout = layout
+        self._lexicon = lexicon
         self._one = threading.Lock()  # Whoosh's readers cannot be shared at the same moment.
         self._reader: Reader | None = None
         self._seen: tuple[str, int] | None = None
@@ -90,6 +92,14 @@ class Index:
         """Answer a question from the last commit; raises BadQuery if it cannot be asked."""
         with self._reading() as reader:
             return reader.search(query)
+
+    def similar(self, document: Document, query: Query) -> tuple[Hit, ...]:
+        """Find what is like a document, the nearest first, among what a query's filters pass.
+
+        The document need not be in the index; if it is, it is not found itself.
+        """
+        with self._reading() as reader:
+            return reader.similar(document, query)
 
     def suggest(
         self, prefix: str, limit: int = 10, without: frozenset[str] = frozenset()
@@ -177,7 +187,7 @@ class Index:
             else:
                 self._forget()
                 view.forget_others()
-                self._reader, self._seen = PostingsReader(view, self._layout), now
+                self._reader, self._seen = PostingsReader(view, self._layout, self._lexicon), now
                 return self._reader
 
     def _forget(self) -> None:
