@@ -37,6 +37,6 @@ def picked(titles: Mapping[UUID, str], here: Collection[UUID]) -> Picked:
     )
 
 
-def comparison(keys: Collection[UUID]) -> str:
-    """The address of the comparison of these technologies."""
-    return f"/technologies/comparison?{urlencode([('id', str(key)) for key in keys])}"
+def comparison(keys: Collection[UUID], form: str = "") -> str:
+    """The address of the comparison of these technologies; `.xlsx` of its workbook."""
+    return f"/technologies/comparison{form}?{urlencode([('id', str(key)) for key in keys])}"

@@ -85,14 +85,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """A group of values to narrow a list by."""
-
-    label: Words
-    choices: Sequence[Choice]
-
-
-@dataclass(frozen=True, slots=True)
 class End:
     """One end of a span: the name of its input, and what stands in it."""
 
@@ -117,6 +109,15 @@ class Span:
     def used(self) -> bool:
         """Whether it narrows now."""
         return bool(self.low.value or self.high.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A group of values to narrow a list by, with the span of the same thing where it has one."""
+
+    label: Words
+    choices: Sequence[Choice]
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

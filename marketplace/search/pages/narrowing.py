@@ -17,14 +17,23 @@ from marketplace.web.shapes import Chip, Choice, End, Facet, Span
 from marketplace.web.speech import language, speak
 
 # What can be narrowed by a span, whose it is, and between which numbers; days have no bounds.
+# The span of what is also a facet stands with the facet.
 SPANS: Mapping[str, tuple[Phrase, frozenset[str], tuple[str, str] | None]] = {
     "trl": (
-        Phrase("成熟度（TRL）", "Maturity (TRL)"),
+        Phrase("成熟度范围（TRL）", "Maturity from–to (TRL)"),
         frozenset({"technology", "demand"}),
         ("1", "13"),
     ),
-    "price_fen": (Phrase("价格（万元）", "Price (¥10,000)"), frozenset({"technology"}), ("0", "")),
-    "budget_fen": (Phrase("预算（万元）", "Budget (¥10,000)"), frozenset({"demand"}), ("0", "")),
+    "price_fen": (
+        Phrase("价格范围（万元）", "Price from–to (¥10,000)"),
+        frozenset({"technology"}),
+        ("0", ""),
+    ),
+    "budget_fen": (
+        Phrase("预算范围（万元）", "Budget from–to (¥10,000)"),
+        frozenset({"demand"}),
+        ("0", ""),
+    ),
     "deadline": (Phrase("截止日期", "Deadline"), frozenset({"demand"}), None),
     "published": (Phrase("发布日期", "Published"), frozenset(), None),
 }
@@ -42,24 +51,46 @@ RANGE_WORDS: Mapping[str, Phrase] = {
 }
 
 
-def facets(values: Mapping[str, Sequence[Value]]) -> list[Facet]:
+SPAN_OF = {"trl": "trl", "price_band": "price_fen", "budget_band": "budget_fen"}
+
+
+def facets(asked: Asked, values: Mapping[str, Sequence[Value]]) -> list[Facet]:
     """The facets that have values here, each as a tree."""
-    return [Facet(FACETS[name], _level(name, values[name])) for name in FACETS if values[name]]
+    return [
+        Facet(FACETS[name], _level(name, values[name]), _span_of(name, asked))
+        for name in FACETS
+        if values[name]
+    ]
+
+
+def _span_of(facet: str, asked: Asked) -> Span | None:
+    name = SPAN_OF.get(facet)
+    return _span(name) if name and _says_something(name, asked) else None
 
 
 def _level(name: str, values: Sequence[Value]) -> list[Choice]:
-    here = {value.value for value in values}
+    here = {value.value: value for value in values}
     below: dict[str | None, list[Value]] = {}
     for value in values:
         below.setdefault(value.parent if value.parent in here else None, []).append(value)
 
     def choices(wider: str | None) -> list[Choice]:
         return [
-            Choice(v.label, v.count, _turned(name, v.value), v.chosen, choices(v.value))
+            Choice(_said(v), v.count, _turned(name, v.value), v.chosen, choices(v.value))
             for v in below.get(wider, ())
         ]
 
+    def _said(value: Value) -> str:
+        wider = here.get(value.parent or "")
+        again = wider and value.label != _title(value) == _title(wider)
+        return value.value if again else value.label
+
     return choices(None)
+
+
+def _title(value: Value) -> str:
+    """What a label says beside its symbol; said of the wider one already, once will do."""
+    return value.label.removeprefix(value.value)
 
 
 def _turned(name: str, value: str) -> str:
@@ -80,7 +111,8 @@ def chips(values: Mapping[str, Sequence[Value]]) -> list[Chip]:
     ]
     ranged = [
         Chip(
-            speak(RANGE_WORDS[name], end=_said(name, end)), url_with(**{name: None, "after": None})
+            speak(RANGE_WORDS[name], end=_as_said(name, end)),
+            url_with(**{name: None, "after": None}),
         )
         for name in RANGES
         if (end := request.args.get(name))
@@ -88,13 +120,19 @@ def chips(values: Mapping[str, Sequence[Value]]) -> list[Chip]:
     return chosen + ranged
 
 
-def _said(name: str, end: str) -> str:
+def _as_said(name: str, end: str) -> str:
     return money.show(int(end), language(), short=True) if name.endswith("_fen") else end
 
 
-def spans(asked: Asked) -> list[Span]:
-    """The spans that say something about the kinds looked at."""
-    return [_span(name) for name, (_, of, _) in SPANS.items() if not of or of & set(asked.kinds)]
+def spans(asked: Asked, values: Mapping[str, Sequence[Value]]) -> list[Span]:
+    """The spans that say something about the kinds looked at and stand with no facet."""
+    taken = {SPAN_OF[name] for name in SPAN_OF if values[name]}
+    return [_span(name) for name in SPANS if name not in taken and _says_something(name, asked)]
+
+
+def _says_something(span: str, asked: Asked) -> bool:
+    _, kinds, _ = SPANS[span]
+    return not kinds or bool(kinds & set(asked.kinds))
 
 
 def _span(name: str) -> Span:
