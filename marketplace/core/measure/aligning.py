@@ -13,7 +13,7 @@ _EXACT, _ROUND = 28, 6  # Figures that are kept as they are, and those left wher
 _READABLE = (Decimal("0.01"), Decimal(100_000))
 # What it costs a unit not to be one that somebody wrote, not to give exact numbers, to give parts
 # of one, or numbers nobody reads; a figure costs one.
-_UNWRITTEN, _INEXACT, _BROKEN, _UNREADABLE = 2, 6, 3, 10
+_UNWRITTEN, _INEXACT, _BROKEN, _UNREADABLE = 8, 6, 5, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _cost(claims: Sequence[Claim], unit: Unit, written: set[str]) -> int:
     for claim in claims:
         made = _converted(claim, unit)
         cost += _INEXACT if made.rounded else 0
-        cost += sum(_length(n) for n in (made.claim.low, made.claim.high) if n is not None)
+        cost += sum(_length(n) for n in {made.claim.low, made.claim.high} if n is not None)
     return cost
 
 
