@@ -25,12 +25,12 @@ SPANS: Mapping[str, tuple[Phrase, frozenset[str], tuple[str, str] | None]] = {
         ("1", "13"),
     ),
     "price_fen": (
-        Phrase("价格范围（万元）", "Price from–to (¥10,000)"),
+        Phrase("价格范围（万元）", "Price from–to (in ¥10,000)"),
         frozenset({"technology"}),
         ("0", ""),
     ),
     "budget_fen": (
-        Phrase("预算范围（万元）", "Budget from–to (¥10,000)"),
+        Phrase("预算范围（万元）", "Budget from–to (in ¥10,000)"),
         frozenset({"demand"}),
         ("0", ""),
     ),

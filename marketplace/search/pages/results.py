@@ -26,7 +26,7 @@ from marketplace.web.shapes import Tab
 from marketplace.web.speech import language
 
 results = Blueprint("results", __name__, template_folder="../templates")
-# Orders that only some kinds of things have.
+# Orders that only some kinds of things have; an order by what is measured joins in `_sorts`.
 SORTS_OF = {
     "technology": ("trl", "price", "-price"),
     "demand": ("deadline",),

@@ -27,7 +27,7 @@ VOCABULARIES = {
     "ipc": "ipc",
 }
 WORDS = {"holder_kind": "kind", "accredited": "service", "scope": "service"}
-LONGEST = 24
+LONGEST: Mapping[Language, int] = {"zh": 24, "en": 48}
 
 
 def parent(facet: str, code: str) -> str | None:
@@ -85,7 +85,8 @@ def _class(code: str, language: Language) -> str:
     levels = [terms[one] for one in (code, *trees.ancestors("ipc", code)) if one in terms]
     titles = [term.zh if language == "zh" else term.en for term in levels]
     name = next(filter(None, titles), "")
-    return f"{code} {name if len(name) <= LONGEST else name[:LONGEST] + '…'}".strip()
+    most = LONGEST[language]
+    return f"{code} {name if len(name) <= most else name[:most] + '…'}".strip()
 
 
 def _holders(session: Session, codes: Iterable[str]) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.core.measure import Claim, measurands
 from marketplace.core.measure.aligning import aligned, promised
 
+PATIENT = settings(deadline=None)  # The first conversion reads all units.
 CODES = sorted(measurands())
 
 
@@ -27,6 +28,7 @@ def several(draw: st.DrawFn) -> list[Claim]:
     return found
 
 
+@PATIENT
 @given(several())
 def test_all_claims_of_a_row_are_in_one_unit_and_say_the_same(claims: list[Claim]) -> None:
     made = aligned(claims)
@@ -49,6 +51,7 @@ def test_all_claims_of_a_row_are_in_one_unit_and_say_the_same(claims: list[Claim
                 assert was == now
 
 
+@PATIENT
 @given(several())
 def test_a_row_of_one_unit_stays_in_it_unless_its_numbers_are_hard_to_read(
     claims: list[Claim],
