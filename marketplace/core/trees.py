@@ -6,6 +6,7 @@ vocabulary: a main group is written as people print it, `H01M 10/00`, and lies i
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from marketplace.core.vocabulary import vocabulary
 
@@ -13,6 +14,7 @@ IPC = "ipc"
 _GROUP = re.compile(r"([A-H]\d{2}[A-Z]) \d{1,4}/00")
 
 
+@lru_cache(maxsize=2**14)  # Bounded: visitors may ask for codes that are none.
 def parent(name: str, code: str) -> str | None:
     """What a code lies directly in; None for a root and for what is no code of the tree."""
     group = _GROUP.fullmatch(code) if name == IPC else None

@@ -72,7 +72,7 @@ def test_a_patent_card_carries_the_kinds_of_its_holder_and_its_classes(database:
     own, nobodys = display.patent(holder), display.patent(operator, ipc=("F23J 15/02",))
     with unit() as session:
         actions.patent.move(session, operator, own.id, "list", None)
-    mine, theirs = documents(("patent", own.id), ("patent", nobodys.id))
+    (mine,), (theirs,) = documents(("patent", own.id)), documents(("patent", nobodys.id))
     assert mine.facets["holder_kind"] == ("agency", "holder")
     assert "holder_kind" not in theirs.facets
     assert set(theirs.facets["ipc"]) == {"F", "F23", "F23J", "F23J 15/00"}
