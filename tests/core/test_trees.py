@@ -20,6 +20,7 @@ TERMS = st.sampled_from(NAMES).flatmap(
         ("ipc", "H01M", ("H01", "H")),
         ("ipc", "H", ()),
         ("ipc", "A99Z 1/00", ("A99Z", "A99", "A")),
+        ("ipc", "A99", ("A",)),
         ("ipc", "H01M 10/0525", ()),
         ("ipc", "nonsense", ()),
         ("gbt4754", "311", ("31", "C")),

@@ -9,7 +9,8 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from marketplace.core.actor import NOBODY
-from marketplace.core.unit import reading
+from marketplace.core.unit import reading, unit
+from marketplace.display import public
 from marketplace.display.errors.comparison import TwoToFive
 from marketplace.display.errors.technology import NoSuchTechnology
 from marketplace.display.queries.comparison import comparison
@@ -222,6 +223,26 @@ def test_in_the_workbook_numbers_are_numbers_and_formulas_are_text(app: Flask) -
     assert highs == [35, 20.5]
     assert "'+满负荷" in second
     assert all(cell.data_type != "f" for sheet in (overview, figures) for r in sheet for cell in r)
+
+
+def test_what_a_draft_leaves_open_is_a_gap_and_a_bare_number_has_no_unit(app: Flask) -> None:
+    holder = actor("holder")
+    bare = display.draft(holder, trl_level=None, claims=[claim("cop", "4.5")])
+    other = display.draft(holder, trl_level=7, claims=[claim("cop", "5")])
+    book = load_workbook(
+        BytesIO(pages(app, holder).get(address(bare.id, other.id, form=".xlsx")).data)
+    )
+    told = {row[0]: row[1:] for row in book.worksheets[0].iter_rows(values_only=True)}
+    assert told["技术就绪度（级）"] == ("未说明", 7)
+    assert told["能效比（COP）"][1].startswith("5；较优")
+
+
+def test_one_under_deal_says_so(app: Flask) -> None:
+    one, other = offered(title="甲法"), offered(title="乙法")
+    with unit() as session:
+        public.hold(session, one)
+    page = pages(app).get(address(one, other)).text
+    assert page.count("交易中") == 1
 
 
 def test_ticks_lead_to_the_comparison_and_survive_a_page_turn(app: Flask) -> None:
