@@ -19,6 +19,7 @@ FILLERS = frozenset(
     " 能不能 可以 需要 想 要 我们 我 你们 吗 呢 一种 种 及其 以及 找 求 求助 the a an of for to in on at"
     " and or with by from is are be how what which we our need want us do can".split()
 )
+SHORT = 6  # Units up to which half of them have to be there.
 _ENOUGH_PAIRS = 0.6
 
 
@@ -50,10 +51,10 @@ class Question:
     others: tuple[str, ...] = ()
 
     def enough(self, relaxed: int) -> int:
-        """How many units suffice: half, a quarter of four or more, or any one."""
+        """How many units suffice: half of a few, fewer of many; relaxed two, or any one."""
         count = len(self.units)
-        half = (count + 1) // 2
-        return (half, min(half, max(2, count // 4)), 1)[relaxed]
+        usual = (count + 1) // 2 if count <= SHORT else SHORT // 2 + (count - SHORT) // SHORT
+        return (usual, min(usual, 2), 1)[relaxed]
 
     def pair_texts(self) -> tuple[str, ...]:
         """The different bigrams, clause ends left out."""
