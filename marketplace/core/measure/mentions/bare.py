@@ -1,0 +1,89 @@
+"""Numbers without a unit behind a word that gives them one: COD<50, COP 4.2, 投资 2000 万."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from marketplace.core.measure.measurands import Measurand, measurands
+from marketplace.core.measure.mentions.amounts import Amount
+from marketplace.core.measure.mentions.folding import Folded
+from marketplace.core.measure.mentions.lexicon import Cue, Way, ways
+
+_MOST_WORDS = 3
+_TWO_LETTERS = 2
+_MAY_FOLLOW = frozenset(" ，,。；;、.)）]】的以!?！？\n")
+_YEARS = range(1900, 2101)
+
+
+def with_unit(folded: Folded, amount: Amount, by_end: Mapping[int, Cue]) -> Amount | None:
+    """The amount in the usual unit of what the word before it names; None if none does."""
+    glued = by_end.get(amount.start)
+    if not _may_be(folded, amount) or (glued and _is_a_model(folded, glued, amount)):
+        return None
+    measured = _named(folded, amount, by_end)
+    if measured is None:
+        return None
+    unit = measured.unit
+    if amount.unit.text:
+        # 2000 万 of money are yuan, whatever the canonical unit.
+        plain = (u for u in measured.units if not any(f.multiplier for f in u.factors))
+        unit = next(plain, unit)
+    return replace(amount, unit=replace(amount.unit, code=unit.code))
+
+
+def _may_be(folded: Folded, amount: Amount) -> bool:
+    """Whether the number ends there, and is not a year."""
+    following = folded.text[amount.end : amount.end + 1]
+    if following and following.isascii() and following.isalnum():
+        return False
+    said = amount.comparator != "eq" or amount.start < amount.number_at
+    if said or amount.unit.text:
+        return following not in ("-", "/") or amount.comparator == "between"
+    return (not following or following in _MAY_FOLLOW) and amount.low not in _YEARS
+
+
+def _is_a_model(folded: Folded, glued: Cue, amount: Amount) -> bool:
+    """Whether two letters and a number in one word name a thing: SS304, not COD50."""
+    word = folded.text[glued.start : glued.end]
+    return amount.comparator == "eq" and word.isascii() and len(word) <= _TWO_LETTERS
+
+
+def _named(folded: Folded, amount: Amount, by_end: Mapping[int, Cue]) -> Measurand | None:
+    """What the words right before the number name: a measurand, or a pollutant at its outlet."""
+    at = amount.start
+    aspects: set[str] = set()
+    for _ in range(_MOST_WORDS):
+        cue = by_end.get(_without_space(folded.text, at))
+        if cue is None:
+            return None
+        found = _own(cue) or _of_subject(cue, aspects)
+        if found:
+            return found
+        aspects |= {m.name for m in cue.meanings if m.kind == "aspect"}
+        if not aspects:
+            return None
+        at = cue.start
+    return None
+
+
+def _own(cue: Cue) -> Measurand | None:
+    codes = [m.name for m in cue.meanings if m.kind == "own"]
+    return measurands()[codes[0]] if len(codes) == 1 else None
+
+
+def _of_subject(cue: Cue, aspects: Iterable[str]) -> Measurand | None:
+    """The measurand of the pollutant a cue names; a process such as 脱硫 is not one."""
+    subjects = cue.subjects()
+    if any(m.kind == "aspect" and m.name == "removal" for m in cue.meanings):
+        return None
+    aspect = "removal" if "removal" in aspects else "outlet"
+    return next((w.measurand for w in ways().values() if _is_of(w, subjects, aspect)), None)
+
+
+def _is_of(way: Way, subjects: frozenset[str], aspect: str) -> bool:
+    return way.needs == "subject" and way.aspect == aspect and bool(way.subjects & subjects)
+
+
+def _without_space(text: str, at: int) -> int:
+    while at and text[at - 1] in " (":
+        at -= 1
+    return at

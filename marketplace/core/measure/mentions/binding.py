@@ -1,0 +1,122 @@
+"""Which measurand an amount is about: what its unit allows, and what the words around say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from marketplace.core.measure.mentions.amounts import Amount
+from marketplace.core.measure.mentions.lexicon import Cue, Meaning, Way, ways
+from marketplace.core.measure.mentions.nearness import Heard
+
+_NAMED = 2.0
+_ALONE = 0.15
+_FAINT = 0.05
+_AGAINST = 0.3
+# Where only the pollutant stands near a share, it is a removal only if it sounds like one.
+_SOUNDS_LIKE_REMOVAL = Decimal(80)
+_CLOSE = 0.6
+_FOREIGN = {"%": "ratio", "‰": "ratio", "℃": "temperature", "K": "temperature"}
+
+Heards = Mapping[Meaning, Heard]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A measurand that may be meant, how much speaks for it, and the words that say so."""
+
+    code: str
+    score: float
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What speaks for one way: each a weight, 0 where nothing does, and the words."""
+
+    own: float
+    aspect: float
+    subject: float
+    cues: tuple[Cue, ...]
+
+
+def bindings(amount: Amount, unit: str, heards: Heards) -> tuple[Bound, ...]:
+    """The measurands that have this unit and are spoken for, the likeliest first."""
+    found = [b for way in by_unit().get(unit, ()) if (b := _bound(way, amount, unit, heards))]
+    return tuple(sorted(found, key=lambda b: -b.score))
+
+
+@cache
+def by_unit() -> Mapping[str, tuple[Way, ...]]:
+    """The ways of all measurands that allow a unit, by the unit's code."""
+    found: dict[str, tuple[Way, ...]] = {}
+    for way in ways().values():
+        for unit in way.measurand.units:
+            found[unit.code] = (*found.get(unit.code, ()), way)
+    return found
+
+
+def _bound(way: Way, amount: Amount, unit: str, heards: Heards) -> Bound | None:
+    said = _said(way, heards)
+    alone = unit in way.alone
+    if not _enough(way, said, amount, alone=alone) or _taken_away(way, unit, said, heards):
+        return None
+    score = _NAMED * said.own + said.aspect + said.subject + (_ALONE if alone else 0)
+    return Bound(way.measurand.code, score, said.cues)
+
+
+def _said(way: Way, heards: Heards) -> _Said:
+    own = heards.get(Meaning("own", way.measurand.code))
+    aspect = heards.get(Meaning("aspect", way.aspect)) if way.aspect else None
+    subject = max(
+        (h for s in way.subjects if (h := heards.get(Meaning("subject", s)))),
+        key=lambda h: h.weight,
+        default=None,
+    )
+    if way.needs == "aspect":
+        # Its own name says no more than its aspect, so that one with a subject goes before it.
+        own, aspect = None, max((own, aspect), key=_weight)
+    cues = tuple(dict.fromkeys(h.cue for h in (own, subject, aspect) if h))
+    return _Said(_weight(own), _weight(aspect), _weight(subject), cues)
+
+
+def _weight(heard: Heard | None) -> float:
+    return heard.weight if heard else 0.0
+
+
+def _enough(way: Way, said: _Said, amount: Amount, *, alone: bool) -> bool:
+    if said.own >= _FAINT or alone:
+        return True
+    match way.needs:
+        case "aspect":
+            return said.aspect >= _FAINT
+        case "both":
+            return min(said.aspect, said.subject) >= _FAINT
+        case "subject":
+            return said.subject >= _FAINT and _sounds_right(way, said, amount)
+    return False
+
+
+def _sounds_right(way: Way, said: _Said, amount: Amount) -> bool:
+    if way.aspect != "removal" or said.aspect >= _FAINT:
+        return True
+    return amount.comparator in ("ge", "gt") or (
+        amount.low >= _SOUNDS_LIKE_REMOVAL and said.subject >= _CLOSE
+    )
+
+
+def _taken_away(way: Way, unit: str, said: _Said, heards: Heards) -> bool:
+    """Whether a word that speaks against this measurand is nearer than those for it."""
+    return any(
+        against.weight > max(for_it, _AGAINST) for against, for_it in _against(way, unit, said, heards)
+    )
+
+
+def _against(
+    way: Way, unit: str, said: _Said, heards: Heards
+) -> Iterator[tuple[Heard, float]]:
+    if way.aspect == "outlet" and (inlet := heards.get(Meaning("foreign", "inlet"))):
+        yield inlet, said.aspect
+    kind = "money" if "元" in unit else _FOREIGN.get(unit)
+    if kind and (other := heards.get(Meaning("foreign", kind))):
+        yield other, max(said.own, said.aspect)

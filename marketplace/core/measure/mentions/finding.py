@@ -1,0 +1,118 @@
+"""Every quantity in a running text, and what each is probably about."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from marketplace.core.measure.claims import is_sane
+from marketplace.core.measure.mentions import bare
+from marketplace.core.measure.mentions.amounts import Amount, amounts
+from marketplace.core.measure.mentions.binding import Bound, bindings, by_unit
+from marketplace.core.measure.mentions.folding import Folded, fold
+from marketplace.core.measure.mentions.lexicon import Cue, coal, periods, words
+from marketplace.core.measure.mentions.mention import Mention, Span
+from marketplace.core.measure.mentions.nearness import Surroundings
+from marketplace.core.measure.reading import Quantity
+
+_SEPARATORS = re.compile(r"\s?(?:、|,|，|/|和|与|及|以及|以及其|and|&)?\s?(?:and\s)?")
+_FROM = re.compile(r"(?:由|从|自|from)\s?(?:原来的|原来|原先的|原先|原有的|原有)?$", re.IGNORECASE)
+_CHANGES = re.compile(r"[^，,。；;]{0,8}?(?:降|升|提|增|减|至|到|\bto\b)", re.IGNORECASE)
+_LOOK_BACK, _PERIOD_REACH, _COAL_REACH = 12, 12, 8
+_MONTHS = range(1, 13)
+_TONNES = {"t": "tce", "万t": "万tce", "kg": "kgce"}
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The quantities of a text in their order, none over another; in time linear to its length."""
+    folded = fold(text)
+    cues = words().find(folded)
+    read = _told(folded, cues, amounts(folded.text, [(c.start, c.end) for c in cues]))
+    around = Surroundings(folded, cues, read)
+    forced = _forced(folded, cues, read)
+    times = periods().find(folded)
+    found = []
+    for place, amount in enumerate(read):
+        heards = around.near(place, forced.get(place))
+        unit = _unit(folded, read, place, times)
+        bound = () if _is_before(folded, amount) else bindings(amount, unit, heards)
+        if not (_is_a_date(amount) and not bound):
+            found.append(_mention(folded, amount, unit, bound))
+    return tuple(found)
+
+
+def _told(folded: Folded, cues: Sequence[Cue], read: Sequence[Amount]) -> list[Amount]:
+    """The amounts that have a unit, or stand behind a word that gives them one."""
+    by_end = {cue.end: cue for cue in cues}
+    told = (a if not a.unit.bare else bare.with_unit(folded, a, by_end) for a in read)
+    return [a for a in told if a and is_sane(a.low) and is_sane(a.high)]
+
+
+def _mention(folded: Folded, amount: Amount, unit: str, bound: Sequence[Bound]) -> Mention:
+    low = None if amount.comparator in ("le", "lt") else amount.low
+    high = None if amount.comparator in ("ge", "gt") else amount.high
+    best = bound[0] if bound else None
+    others = [b.code for b in bound[1:]] or [
+        w.measurand.code for w in by_unit().get(unit, ()) if not best
+    ]
+    return Mention(
+        Span(*folded.back(amount.start, amount.end)),
+        Quantity(amount.comparator, low, high, unit),
+        best.code if best else None,
+        tuple(others),
+        tuple(sorted(Span(*folded.back(c.start, c.end)) for c in best.cues)) if best else (),
+    )
+
+
+def _unit(folded: Folded, read: Sequence[Amount], place: int, times: Sequence[Cue]) -> str:
+    """The amount's unit, over the time and of the coal equivalent that the words before say."""
+    amount = read[place]
+    floor = read[place - 1].end if place else 0
+    unit = amount.unit.code
+    near = folded.text[max(floor, amount.start - _COAL_REACH) : amount.end + _COAL_REACH]
+    if unit in _TONNES and any(word in near for word in coal()):
+        unit = _TONNES[unit]
+    at = bisect_right(times, amount.start, key=lambda cue: cue.end) - 1
+    if "/" in unit or at < 0 or times[at].end < max(floor, amount.start - _PERIOD_REACH):
+        return unit
+    over = f"{unit}/{next(iter(times[at].meanings)).name}"
+    return over if over in by_unit() else unit
+
+
+def _forced(folded: Folded, cues: Sequence[Cue], read: Sequence[Amount]) -> dict[int, Cue]:
+    """For amounts told in a list, the subject of each: SO2、NOx 分别低于 35、50 mg/m3."""
+    found: dict[int, Cue] = {}
+    for _, listed in groupby(enumerate(read), key=lambda pair: pair[1].group):
+        places = [place for place, _ in listed]
+        if len(places) > 1:
+            run = _run(folded, cues, read[places[0]].start)
+            if len(run) == len(places):
+                found |= dict(zip(places, run, strict=True))
+    return found
+
+
+def _run(folded: Folded, cues: Sequence[Cue], before: int) -> list[Cue]:
+    """The subjects told in a list, the last list that ends before a place of the same sentence."""
+    at = bisect_right(cues, before, key=lambda cue: cue.end)
+    named = [c for c in cues[max(0, at - _LOOK_BACK) : at] if c.subjects()]
+    run = named[-1:]
+    if not run or any(c in "。；;\n" for c in folded.text[run[0].end : before]):
+        return []
+    for left, right in reversed(list(pairwise(named))):
+        if not _SEPARATORS.fullmatch(folded.text[left.end : right.start]):
+            break
+        run.insert(0, left)
+    return run
+
+
+def _is_before(folded: Folded, amount: Amount) -> bool:
+    """Whether it is what was before a change: 由 80% 降至 60%."""
+    before = folded.text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    return bool(_FROM.search(before) and _CHANGES.match(folded.text, amount.end))
+
+
+def _is_a_date(amount: Amount) -> bool:
+    """Whether 3 月 is a month of the year, not a time of three months."""
+    return amount.unit.text == "月" and amount.low in map(Decimal, _MONTHS)
+

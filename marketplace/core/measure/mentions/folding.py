@@ -1,0 +1,63 @@
+"""A text in one spelling, and where each of its characters came from."""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Folded, a full-width comma would join two numbers into one: 20，300 is not 20,300.
+_KEPT = {"，": "，", "〜": "~", "∼": "~", "−": "-", "‐": "-", "‑": "-", "․": "."}
+_POWERS = {c: str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+_CACHED = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with widths, ligatures and powers in one spelling; `lower` is of the same length."""
+
+    text: str
+    lower: str
+    origins: tuple[int, ...] | None
+    length: int
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the given text that a span of the folded one came from."""
+        if self.origins is None:
+            return start, end
+        last = self.origins[end - 1]
+        return self.origins[start], self._next(last)
+
+    def _next(self, last: int) -> int:
+        assert self.origins is not None
+        after = bisect_right(self.origins, last)
+        return self.origins[after] if after < len(self.origins) else self.length
+
+
+def fold(text: str) -> Folded:
+    """One spelling of a text: ３５㎎ is 35mg, m³ is m3, and 10⁴ is 10^4."""
+    if text.isascii():
+        return Folded(text, text.lower(), None, len(text))
+    parts: list[str] = []
+    origins: list[int] = []
+    for at, character in enumerate(text):
+        one = _POWERS.get(character)
+        if one is None:
+            one = "^-" if character == "⁻" else _one_spelling(character)
+        elif at and text[at - 1].isdecimal():
+            one = f"^{one}"
+        parts.append(one)
+        origins += [at] * len(one)
+    folded = "".join(parts)
+    return Folded(folded, _lower(folded), tuple(origins), len(text))
+
+
+@lru_cache(maxsize=_CACHED)
+def _one_spelling(character: str) -> str:
+    return _KEPT.get(character) or unicodedata.normalize("NFKC", character)
+
+
+def _lower(folded: str) -> str:
+    lower = folded.lower()
+    if len(lower) == len(folded):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
