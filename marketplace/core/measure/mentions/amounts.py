@@ -185,6 +185,8 @@ def _begins(text: str, raw: _Raw, floor: int) -> bool:
         return True
     if before in _NOT_AN_ORDER or (before.isascii() and (before.isalnum() or before in "._#^")):
         return False
+    if before == "/" and at - 1 == floor:
+        return True
     if before in "-/" and at > 1:
         return not (text[at - 2].isalnum() or text[at - 2] in ")]")
     return True

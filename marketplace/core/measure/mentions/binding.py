@@ -12,6 +12,8 @@ from marketplace.core.measure.mentions.nearness import Heard
 _NAMED = 2.0
 _ALONE = 0.15
 _FAINT = 0.05
+# How much is treated is told in one place, of what in another: 处理量为 500 m³/h 时，对总氮…
+_FAR = 0.005
 _AGAINST = 0.3
 # Where only the pollutant stands near a share, it is a removal only if it sounds like one.
 _SOUNDS_LIKE_REMOVAL = Decimal(80)
@@ -93,7 +95,9 @@ def _enough(way: Way, said: _Said, amount: Amount, *, alone: bool) -> bool:
         case "both":
             return min(said.aspect, said.subject) >= _FAINT
         case "subject":
-            return said.subject >= _FAINT and _sounds_right(way, said, amount)
+            far = way.aspect == "throughput" and said.aspect >= _AGAINST
+            enough = _FAR if far else _FAINT
+            return said.subject >= enough and _sounds_right(way, said, amount)
     return False
 
 

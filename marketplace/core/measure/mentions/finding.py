@@ -19,7 +19,8 @@ from marketplace.core.measure.reading import Quantity
 _SEPARATORS = re.compile(r"\s?(?:、|,|，|/|和|与|及|以及|以及其|and|&)?\s?(?:and\s)?")
 _FROM = re.compile(r"(?:由|从|自|from)\s?(?:原来的|原来|原先的|原先|原有的|原有)?$", re.IGNORECASE)
 _CHANGES = re.compile(r"[^，,。；;]{0,8}?(?:降|升|提|增|减|至|到|\bto\b)", re.IGNORECASE)
-_LOOK_BACK, _PERIOD_REACH, _COAL_REACH = 12, 12, 8
+_LOOK_BACK, _PERIOD_REACH, _CARRIED, _COAL_REACH = 12, 12, 40, 8
+_STOPS = frozenset("。；;\n")
 _MONTHS = range(1, 13)
 _TONNES = {"t": "tce", "万t": "万tce", "kg": "kgce"}
 
@@ -71,12 +72,26 @@ def _unit(folded: Folded, read: Sequence[Amount], place: int, times: Sequence[Cu
     floor = read[place - 1].end if place else 0
     unit = amount.unit.code
     near = folded.text[max(floor, amount.start - _COAL_REACH) : amount.end + _COAL_REACH]
+    over_time = unit if "/" in unit else _over_time(folded, amount, unit, floor, times)
     if unit in _TONNES and any(word in near for word in coal()):
-        unit = _TONNES[unit]
+        return over_time.replace(unit, _TONNES[unit], 1)
+    return over_time
+
+
+def _over_time(
+    folded: Folded, amount: Amount, unit: str, floor: int, times: Sequence[Cue]
+) -> str:
+    """The unit over the time told right before; of masses also by 每年 at the sentence's start."""
     at = bisect_right(times, amount.start, key=lambda cue: cue.end) - 1
-    if "/" in unit or at < 0 or times[at].end < max(floor, amount.start - _PERIOD_REACH):
+    if at < 0:
         return unit
-    over = f"{unit}/{next(iter(times[at].meanings)).name}"
+    said = times[at]
+    carried = unit in _TONNES and folded.text.startswith("每", said.start)
+    reach = _CARRIED if carried else _PERIOD_REACH
+    between = folded.text[said.end : amount.start]
+    if len(between) > reach or (not carried and said.end < floor) or _STOPS & set(between):
+        return unit
+    over = f"{unit}/{next(iter(said.meanings)).name}"
     return over if over in by_unit() else unit
 
 
@@ -97,7 +112,7 @@ def _run(folded: Folded, cues: Sequence[Cue], before: int) -> list[Cue]:
     at = bisect_right(cues, before, key=lambda cue: cue.end)
     named = [c for c in cues[max(0, at - _LOOK_BACK) : at] if c.subjects()]
     run = named[-1:]
-    if not run or any(c in "。；;\n" for c in folded.text[run[0].end : before]):
+    if not run or _STOPS & set(folded.text[run[0].end : before]):
         return []
     for left, right in reversed(list(pairwise(named))):
         if not _SEPARATORS.fullmatch(folded.text[left.end : right.start]):

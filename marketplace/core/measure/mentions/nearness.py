@@ -12,7 +12,8 @@ from marketplace.core.measure.mentions.lexicon import Cue, Meaning
 _BEFORE, _AFTER = 96, 40
 _HALF_BEFORE, _HALF_AFTER = 12, 5
 _AFTER_WEIGHT = 0.8
-_OVER_COMMA_BEFORE, _OVER_COMMA_AFTER = 0.7, 0.3
+# What stands behind a comma is another statement.
+_OVER_COMMA_BEFORE, _OVER_COMMA_AFTER = 0.7, 0.05
 _OVER_NUMBER = 0.45
 _ENDS = frozenset("。！!？?；;\n")
 _PAUSES = frozenset("，,")

@@ -14,7 +14,7 @@ _MOST_DIGITS = 20
 _NUMBER = re.compile(
     rf"""
       (?P<power>10\^(?:-?\d{{1,2}})(?!\d))
-    | (?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)
+    | (?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:\ \d{{3}})+(?![\d.,])|\d+)(?:\.\d+)?)
       (?:\s?[x×*·]\s?10\^?(?P<tens>-?\d{{1,2}})(?!\d)|[eE](?P<exponent>[+-]?\d{{1,2}})(?![0-9A-Za-z]))?
     | 百分之(?P<percent>[{_HAN}百]{{1,8}}(?:点[{_HAN}]{{1,8}})?)
     | (?P<han>[一二两三四五六七八九十][{_HAN}百千万亿]{{0,15}}(?:点[{_HAN}]{{1,8}}[万亿]?)?)
@@ -54,7 +54,7 @@ def _value(found: re.Match[str]) -> Decimal | None:
     words = found["percent"] or found["han"]
     if words:
         return han(words)
-    plain = found["plain"].replace(",", "")
+    plain = found["plain"].replace(",", "").replace(" ", "")
     if len(plain) > _MOST_DIGITS or not plain.isascii():
         return None
     exponent = int(found["tens"] or found["exponent"] or 0)
