@@ -12,6 +12,8 @@ _MOST_WORDS = 3
 _TWO_LETTERS = 2
 _MAY_FOLLOW = frozenset(" ，,。；;、.)）]】的以!?！？\n")
 _YEARS = range(1900, 2101)
+# What counts other things: 0.1~1 份 is no concentration.
+_COUNTED = frozenset("个份种项支瓶只条件张重分秒次级号型类步代期第多余来颗粒片根层倍元毫微纳千百万亿")
 
 
 def with_unit(folded: Folded, amount: Amount, by_end: Mapping[int, Cue]) -> Amount | None:
@@ -31,14 +33,15 @@ def with_unit(folded: Folded, amount: Amount, by_end: Mapping[int, Cue]) -> Amou
 
 
 def _may_be(folded: Folded, amount: Amount) -> bool:
-    """Whether the number ends there, and is not a year."""
+    """Whether the number ends there, counts nothing else, and is not a year."""
     following = folded.text[amount.end : amount.end + 1]
-    if following and following.isascii() and following.isalnum():
-        return False
-    said = amount.comparator != "eq" or amount.start < amount.number_at
-    if said or amount.unit.text:
-        return following not in ("-", "/") or amount.comparator == "between"
-    return (not following or following in _MAY_FOLLOW) and amount.low not in _YEARS
+    if not following or following in _MAY_FOLLOW:
+        return _is_said(amount) or amount.low not in _YEARS
+    return _is_said(amount) and following not in _COUNTED and "一" <= following <= "鿿"
+
+
+def _is_said(amount: Amount) -> bool:
+    return amount.comparator not in ("eq", "between") or amount.start < amount.number_at
 
 
 def _is_a_model(folded: Folded, glued: Cue, amount: Amount) -> bool:
@@ -55,7 +58,9 @@ def _named(folded: Folded, amount: Amount, by_end: Mapping[int, Cue]) -> Measura
         cue = by_end.get(_without_space(folded.text, at))
         if cue is None:
             return None
-        found = _own(cue) or _of_subject(cue, aspects)
+        if folded.text[cue.start - 1 : cue.start] == "/":
+            return None
+        found = _own(cue, of_money=bool(amount.unit.text)) or _of_subject(cue, aspects)
         if found:
             return found
         aspects |= {m.name for m in cue.meanings if m.kind == "aspect"}
@@ -65,9 +70,13 @@ def _named(folded: Folded, amount: Amount, by_end: Mapping[int, Cue]) -> Measura
     return None
 
 
-def _own(cue: Cue) -> Measurand | None:
-    codes = [m.name for m in cue.meanings if m.kind == "own"]
-    return measurands()[codes[0]] if len(codes) == 1 else None
+def _own(cue: Cue, *, of_money: bool) -> Measurand | None:
+    """The one measurand a cue names; before 万 and 亿 also one of money it is only used of."""
+    codes = cue.names() or (cue.owners() if of_money else [])
+    if len(codes) != 1:
+        return None
+    found = measurands()[codes[0]]
+    return found if not of_money or "元" in found.unit.code else None
 
 
 def _of_subject(cue: Cue, aspects: Iterable[str]) -> Measurand | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Literal
 
 from marketplace.core.measure.mentions.amounts import Amount
 from marketplace.core.measure.mentions.lexicon import Cue, Meaning, Way, ways
@@ -18,9 +19,12 @@ _AGAINST = 0.3
 # Where only the pollutant stands near a share, it is a removal only if it sounds like one.
 _SOUNDS_LIKE_REMOVAL = Decimal(80)
 _CLOSE = 0.6
+_HALF = 0.5
 _FOREIGN = {"%": "ratio", "‰": "ratio", "℃": "temperature", "K": "temperature"}
 
 Heards = Mapping[Meaning, Heard]
+# What the amount is: of the thing itself, or by how much it rose or fell.
+Change = Literal["", "rise", "fall"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ class _Said:
     cues: tuple[Cue, ...]
 
 
-def bindings(amount: Amount, unit: str, heards: Heards) -> tuple[Bound, ...]:
+def bindings(amount: Amount, unit: str, heards: Heards, change: Change = "") -> tuple[Bound, ...]:
     """The measurands that have this unit and are spoken for, the likeliest first."""
-    found = [b for way in by_unit().get(unit, ()) if (b := _bound(way, amount, unit, heards))]
+    allowed = (way for way in by_unit().get(unit, ()) if _may_change(way, change))
+    found = [b for way in allowed if (b := _bound(way, amount, unit, heards))]
     return tuple(sorted(found, key=lambda b: -b.score))
 
 
@@ -60,11 +65,23 @@ def by_unit() -> Mapping[str, tuple[Way, ...]]:
 
 def _bound(way: Way, amount: Amount, unit: str, heards: Heards) -> Bound | None:
     said = _said(way, heards)
-    alone = unit in way.alone
+    alone = unit in way.alone and (said.aspect >= _AGAINST or _by_itself(way, amount, unit))
     if not _enough(way, said, amount, alone=alone) or _taken_away(way, unit, said, heards):
         return None
     score = _NAMED * said.own + said.aspect + said.subject + (_ALONE if alone else 0)
     return Bound(way.measurand.code, score, said.cues)
+
+
+def _may_change(way: Way, change: Change) -> bool:
+    """Whether the measurand may rise or fall by an amount, and not only be one."""
+    if change == "fall":
+        return way.aspect == "cut" or (way.aspect == "removal" and way.needs == "subject")
+    return not change
+
+
+def _by_itself(way: Way, amount: Amount, unit: str) -> bool:
+    """Whether the unit as written says enough; one that got its time from another word does not."""
+    return unit == amount.unit.code and (way.needs == "unit" or not way.aspect)
 
 
 def _said(way: Way, heards: Heards) -> _Said:
@@ -95,8 +112,7 @@ def _enough(way: Way, said: _Said, amount: Amount, *, alone: bool) -> bool:
         case "both":
             return min(said.aspect, said.subject) >= _FAINT
         case "subject":
-            far = way.aspect == "throughput" and said.aspect >= _AGAINST
-            enough = _FAR if far else _FAINT
+            enough = _FAR if way.aspect == "throughput" else _FAINT
             return said.subject >= enough and _sounds_right(way, said, amount)
     return False
 
@@ -123,4 +139,5 @@ def _against(
         yield inlet, said.aspect
     kind = "money" if "元" in unit else _FOREIGN.get(unit)
     if kind and (other := heards.get(Meaning("foreign", kind))):
-        yield other, max(said.own, said.aspect)
+        # A number is rather that of a step of the process than of what it is used at.
+        yield other, max(said.own, said.aspect) * (_HALF if kind == "temperature" else 1)

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from marketplace.core.measure.claims import is_sane
 from marketplace.core.measure.mentions import bare
 from marketplace.core.measure.mentions.amounts import Amount, amounts
-from marketplace.core.measure.mentions.binding import Bound, bindings, by_unit
+from marketplace.core.measure.mentions.binding import Bound, Change, bindings, by_unit
 from marketplace.core.measure.mentions.folding import Folded, fold
 from marketplace.core.measure.mentions.lexicon import Cue, coal, periods, words
 from marketplace.core.measure.mentions.mention import Mention, Span
@@ -19,6 +19,9 @@ from marketplace.core.measure.reading import Quantity
 _SEPARATORS = re.compile(r"\s?(?:、|,|，|/|和|与|及|以及|以及其|and|&)?\s?(?:and\s)?")
 _FROM = re.compile(r"(?:由|从|自|from)\s?(?:原来的|原来|原先的|原先|原有的|原有)?$", re.IGNORECASE)
 _CHANGES = re.compile(r"[^，,。；;]{0,8}?(?:降|升|提|增|减|至|到|\bto\b)", re.IGNORECASE)
+_SHARES = frozenset({"%", "‰"})
+_RISES = re.compile(r"(?:提高|增加|提升|增长|上升|高出|的|(?:rais|increas|improv)\w*)了?$", re.IGNORECASE)
+_FALLS = re.compile(r"(?:降低|下降|减少|缩短|减低|减小|降)了?$")
 _LOOK_BACK, _PERIOD_REACH, _CARRIED, _COAL_REACH = 12, 12, 40, 8
 _STOPS = frozenset("。；;\n")
 _MONTHS = range(1, 13)
@@ -34,10 +37,13 @@ def mentions(text: str) -> tuple[Mention, ...]:
     forced = _forced(folded, cues, read)
     times = periods().find(folded)
     found = []
+    change: Change = ""
     for place, amount in enumerate(read):
         heards = around.near(place, forced.get(place))
         unit = _unit(folded, read, place, times)
-        bound = () if _is_before(folded, amount) else bindings(amount, unit, heards)
+        if not _goes_on(read, place):
+            change = _change(folded, amount, unit)
+        bound = () if _is_before(folded, amount) else bindings(amount, unit, heards, change)
         if not (_is_a_date(amount) and not bound):
             found.append(_mention(folded, amount, unit, bound))
     return tuple(found)
@@ -125,6 +131,21 @@ def _is_before(folded: Folded, amount: Amount) -> bool:
     """Whether it is what was before a change: 由 80% 降至 60%."""
     before = folded.text[max(0, amount.start - _LOOK_BACK) : amount.start]
     return bool(_FROM.search(before) and _CHANGES.match(folded.text, amount.end))
+
+
+def _goes_on(read: Sequence[Amount], place: int) -> bool:
+    """Whether an amount continues a list, about which the words before the first one speak."""
+    return place > 0 and read[place].group == read[place - 1].group
+
+
+def _change(folded: Folded, amount: Amount, unit: str) -> Change:
+    """Whether the words right before a share say by how much something rose, fell, or whose it is."""
+    if unit not in _SHARES:
+        return ""
+    before = folded.text[max(0, amount.start - _LOOK_BACK) : amount.start].rstrip()
+    if _RISES.search(before):
+        return "rise"
+    return "fall" if _FALLS.search(before) else ""
 
 
 def _is_a_date(amount: Amount) -> bool:

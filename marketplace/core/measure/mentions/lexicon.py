@@ -13,6 +13,8 @@ from marketplace.core.vocabulary import vocabulary
 Needs = Literal["word", "subject", "aspect", "both", "unit"]
 # What a pollutant says of the medium it is in, against the medium itself.
 _OF_ITS_KIND = 0.7
+# What a word that people use of it says, against a name.
+_LOOSE = 0.95
 # Two letters are an abbreviation only in their own case: SS is not the end of “less”.
 _OWN_CASE = 2
 
@@ -31,6 +33,14 @@ class Cue:
     start: int
     end: int
     meanings: Mapping[Meaning, float]
+
+    def names(self) -> list[str]:
+        """The measurands it names."""
+        return [m.name for m, weight in self.meanings.items() if m.kind == "own" and weight == 1]
+
+    def owners(self) -> list[str]:
+        """The measurands it names or is used of."""
+        return [m.name for m in self.meanings if m.kind == "own"]
 
     def subjects(self) -> frozenset[str]:
         """The subjects it names itself, without the kinds they belong to."""
@@ -164,8 +174,9 @@ def _named() -> Iterable[tuple[str, Meaning, float]]:
     for code, measured in measurands().items():
         way = ways()[code]
         listed = table["measurands"].get(code, {}).get("words", ())
-        for word in {*measured.name, *measured.synonyms, *listed}:
-            yield word, Meaning("own", code), 1.0
+        names = {*measured.name, *measured.synonyms}
+        for word in {*names, *listed}:
+            yield word, Meaning("own", code), 1.0 if word in names else _LOOSE
             if way.needs in ("subject", "both"):
                 yield from ((word, Meaning("subject", s), 1.0) for s in way.subjects)
             if any(a.casefold() in word.casefold() for a in table["aspects"].get(way.aspect, ())):

@@ -15,6 +15,8 @@ _ANY_CASE_UNDER = frozenset("tLhd")
 _OF_TONNES = re.compile(r"(?:吨|t|方)(?!标|水$|onne|on$|ons$|ce$)[^/]+")
 # A clock, a date or a word, where it does not stand under a stroke: 3时, 5日, 在 50 时.
 _ONLY_UNDER = frozenset({"时", "日", "月", "a", "mu"})
+# A sack of cement is no water, the eighties are no years.
+_NOT_BEFORE = {"吨水": "泥", "t水": "泥", "方水": "泥", "年": "代"}
 _MANY = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _MULTIPLIER = re.compile(rf"\s?({'|'.join(sorted(MULTIPLIERS, key=len, reverse=True))})")
 _ENGLISH = re.compile(rf"\s?({'|'.join(_MANY)})(?![a-z])", re.IGNORECASE)
@@ -43,7 +45,7 @@ def unit_after(text: str, at: int) -> UnitFound:
     if alias:
         return UnitFound(alias[0], factor, alias[1], alias[1])
     found = _pattern().match(text, start)
-    if found:
+    if found and not _goes_on(text, found):
         read = _read(found["unit"])
         if read is not None:
             return UnitFound(found.end(), factor * read[0], read[1], found["unit"])
@@ -51,6 +53,12 @@ def unit_after(text: str, at: int) -> UnitFound:
     if lone:
         return UnitFound(lone.end(), factor * MULTIPLIERS[lone[1]], "", lone[1])
     return UnitFound(start, factor)
+
+
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    """Whether a stroke and an unknown unit follow: 20 次/分 are not 20 times."""
+    following = text[found.end() : found.end() + 2]
+    return following[:1] == "/" and following[1:].isalpha() and "/" not in found["unit"]
 
 
 def _read(text: str) -> tuple[Decimal, str] | None:
@@ -105,6 +113,8 @@ def _bounded(name: str, any_case: frozenset[str]) -> str:
     pattern = re.sub(r"([A-Za-z])([23])", r"\1\\^?\2", re.escape(name))
     if len(name) > 1 or name in any_case:
         pattern = f"(?i:{pattern})"
-    if name.endswith("水"):
-        return f"{pattern}(?!泥)"
+    if name == "K":
+        return r"(?<=\s|/|\(|·)K(?![A-Za-z0-9^])"
+    if name in _NOT_BEFORE:
+        return f"{pattern}(?!{_NOT_BEFORE[name]})"
     return rf"{pattern}(?![A-Za-z0-9^])" if name[-1].isascii() and name[-1].isalnum() else pattern
