@@ -151,7 +151,8 @@ def _range(text: str, first: _Raw, second: _Raw, *, said: bool) -> tuple[Decimal
     factor = second.unit.factor if first.unit.text == "" else first.unit.factor
     if first.unit.bare and first.unit.text and not second.unit.bare:
         factor = second.unit.factor
-    low, high = first.number.value * factor, second.value
+    tens = 0 if first.number.tens else second.number.tens
+    low, high = first.number.value.scaleb(tens) * factor, second.value
     lone_minus = _has_minus(text, first.number.start)
     if first.minus or (lone_minus and second.unit.code in _BELOW_ZERO):
         low = -low
@@ -188,13 +189,20 @@ def _begins(text: str, raw: _Raw, floor: int) -> bool:
     if before == "/" and at - 1 == floor:
         return True
     if before in "-/" and at > 1:
-        return not (text[at - 2].isalnum() or text[at - 2] in ")]")
+        return not _joins(text[at - 2])
     return True
 
 
 def _has_minus(text: str, at: int) -> bool:
     """Whether a minus stands right before the place, and joins nothing."""
-    return text[at - 1 : at] == "-" and (at < 2 or not text[at - 2].isalnum())
+    return text[:at].endswith("-", max(at - 1, 0)) and not _joins(text[at - 2 : at - 1])
+
+
+def _joins(character: str) -> bool:
+    """Whether a dash behind this character joins: ZSM-5, 10%-20%, 5℃-8℃, but not 在-30℃."""
+    if not character:
+        return False
+    return character in ")]%‰℃°" or (character.isascii() and character.isalnum())
 
 
 def _is_year(amount: Amount) -> bool:

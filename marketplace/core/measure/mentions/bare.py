@@ -11,9 +11,12 @@ from marketplace.core.measure.mentions.lexicon import Cue, Way, ways
 _MOST_WORDS = 3
 _TWO_LETTERS = 2
 _MAY_FOLLOW = frozenset(" ，,。；;、.)）]】的以!?！？\n")
-_YEARS = range(1900, 2101)
+# 2000 is rather a limit than a year.
+_YEARS = frozenset({*range(1900, 2000), *range(2001, 2101)})
 # What counts other things: 0.1~1 份 is no concentration.
-_COUNTED = frozenset("个份种项支瓶只条件张重分秒次级号型类步代期第多余来颗粒片根层倍元毫微纳千百万亿")
+_COUNTED = frozenset(
+    "个份种项支瓶只条件张重分秒次级号型类步代期第多余来颗粒片根层倍元毫微纳千百万亿"
+)
 
 
 def with_unit(folded: Folded, amount: Amount, by_end: Mapping[int, Cue]) -> Amount | None:
@@ -36,8 +39,12 @@ def _may_be(folded: Folded, amount: Amount) -> bool:
     """Whether the number ends there, counts nothing else, and is not a year."""
     following = folded.text[amount.end : amount.end + 1]
     if not following or following in _MAY_FOLLOW:
-        return _is_said(amount) or amount.low not in _YEARS
+        return _is_said(amount) or not _is_a_year(folded, amount)
     return _is_said(amount) and following not in _COUNTED and "一" <= following <= "鿿"
+
+
+def _is_a_year(folded: Folded, amount: Amount) -> bool:
+    return amount.low in _YEARS and "," not in folded.text[amount.number_at : amount.end]
 
 
 def _is_said(amount: Amount) -> bool:

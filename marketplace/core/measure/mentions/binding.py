@@ -128,13 +128,12 @@ def _sounds_right(way: Way, said: _Said, amount: Amount) -> bool:
 def _taken_away(way: Way, unit: str, said: _Said, heards: Heards) -> bool:
     """Whether a word that speaks against this measurand is nearer than those for it."""
     return any(
-        against.weight > max(for_it, _AGAINST) for against, for_it in _against(way, unit, said, heards)
+        against.weight > max(for_it, _AGAINST)
+        for against, for_it in _against(way, unit, said, heards)
     )
 
 
-def _against(
-    way: Way, unit: str, said: _Said, heards: Heards
-) -> Iterator[tuple[Heard, float]]:
+def _against(way: Way, unit: str, said: _Said, heards: Heards) -> Iterator[tuple[Heard, float]]:
     if way.aspect == "outlet" and (inlet := heards.get(Meaning("foreign", "inlet"))):
         yield inlet, said.aspect
     kind = "money" if "元" in unit else _FOREIGN.get(unit)

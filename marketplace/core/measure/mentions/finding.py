@@ -20,7 +20,9 @@ _SEPARATORS = re.compile(r"\s?(?:、|,|，|/|和|与|及|以及|以及其|and|&)
 _FROM = re.compile(r"(?:由|从|自|from)\s?(?:原来的|原来|原先的|原先|原有的|原有)?$", re.IGNORECASE)
 _CHANGES = re.compile(r"[^，,。；;]{0,8}?(?:降|升|提|增|减|至|到|\bto\b)", re.IGNORECASE)
 _SHARES = frozenset({"%", "‰"})
-_RISES = re.compile(r"(?:提高|增加|提升|增长|上升|高出|的|(?:rais|increas|improv)\w*)了?$", re.IGNORECASE)
+_RISES = re.compile(
+    r"(?:提高|增加|提升|增长|上升|高出|的|(?:rais|increas|improv)\w*)了?$", re.IGNORECASE
+)
 _FALLS = re.compile(r"(?:降低|下降|减少|缩短|减低|减小|降)了?$")
 _LOOK_BACK, _PERIOD_REACH, _CARRIED, _COAL_REACH = 12, 12, 40, 8
 _STOPS = frozenset("。；;\n")
@@ -44,7 +46,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         if not _goes_on(read, place):
             change = _change(folded, amount, unit)
         bound = () if _is_before(folded, amount) else bindings(amount, unit, heards, change)
-        if not (_is_a_date(amount) and not bound):
+        if not _is_a_date(folded, amount) or (bound and not _of_a_year(folded, amount)):
             found.append(_mention(folded, amount, unit, bound))
     return tuple(found)
 
@@ -84,9 +86,7 @@ def _unit(folded: Folded, read: Sequence[Amount], place: int, times: Sequence[Cu
     return over_time
 
 
-def _over_time(
-    folded: Folded, amount: Amount, unit: str, floor: int, times: Sequence[Cue]
-) -> str:
+def _over_time(folded: Folded, amount: Amount, unit: str, floor: int, times: Sequence[Cue]) -> str:
     """The unit over the time told right before; of masses also by 每年 at the sentence's start."""
     at = bisect_right(times, amount.start, key=lambda cue: cue.end) - 1
     if at < 0:
@@ -139,7 +139,7 @@ def _goes_on(read: Sequence[Amount], place: int) -> bool:
 
 
 def _change(folded: Folded, amount: Amount, unit: str) -> Change:
-    """Whether the words right before a share say by how much something rose, fell, or whose it is."""
+    """Whether the words before a share say by how much something rose or fell, or whose it is."""
     if unit not in _SHARES:
         return ""
     before = folded.text[max(0, amount.start - _LOOK_BACK) : amount.start].rstrip()
@@ -148,7 +148,12 @@ def _change(folded: Folded, amount: Amount, unit: str) -> Change:
     return "fall" if _FALLS.search(before) else ""
 
 
-def _is_a_date(amount: Amount) -> bool:
-    """Whether 3 月 is a month of the year, not a time of three months."""
-    return amount.unit.text == "月" and amount.low in map(Decimal, _MONTHS)
+def _is_a_date(folded: Folded, amount: Amount) -> bool:
+    """Whether 3 月 may be a month of the year, not a time of three months."""
+    return amount.unit.text.strip() == "月" and (
+        amount.low in map(Decimal, _MONTHS) or _of_a_year(folded, amount)
+    )
 
+
+def _of_a_year(folded: Folded, amount: Amount) -> bool:
+    return folded.text[: amount.start][-2:].rstrip().endswith("年")

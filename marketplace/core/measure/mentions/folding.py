@@ -24,13 +24,9 @@ class Folded:
         """The span of the given text that a span of the folded one came from."""
         if self.origins is None:
             return start, end
-        last = self.origins[end - 1]
-        return self.origins[start], self._next(last)
-
-    def _next(self, last: int) -> int:
-        assert self.origins is not None
-        after = bisect_right(self.origins, last)
-        return self.origins[after] if after < len(self.origins) else self.length
+        after = bisect_right(self.origins, self.origins[end - 1])
+        last = self.origins[after] if after < len(self.origins) else self.length
+        return self.origins[start], last
 
 
 def fold(text: str) -> Folded:

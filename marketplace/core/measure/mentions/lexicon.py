@@ -194,9 +194,7 @@ def _subjects() -> Iterable[tuple[str, Meaning, float]]:
             yield from ((word, Meaning("subject", kind), _OF_ITS_KIND) for kind in kinds)
 
 
-def _listed(
-    part: str, kind: Literal["aspect", "foreign"]
-) -> Iterable[tuple[str, Meaning, float]]:
+def _listed(part: str, kind: Literal["aspect", "foreign"]) -> Iterable[tuple[str, Meaning, float]]:
     table: dict[str, list[str]] = shipped.toml("reading.toml")[part]
     return [(word, Meaning(kind, name), 1.0) for name, listed in table.items() for word in listed]
 

@@ -73,9 +73,7 @@ class Surroundings:
         if self._ends[amount.end] != self._ends[cue.start]:
             return 0.0
         weight = _AFTER_WEIGHT / (1 + (cue.start - amount.end) / _HALF_AFTER)
-        return weight * _OVER_COMMA_AFTER ** (
-            self._pauses[cue.start] - self._pauses[amount.end]
-        )
+        return weight * _OVER_COMMA_AFTER ** (self._pauses[cue.start] - self._pauses[amount.end])
 
 
 def _keep(found: dict[Meaning, Heard], cue: Cue, weight: float, crossed: bool) -> None:

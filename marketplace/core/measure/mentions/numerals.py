@@ -25,13 +25,17 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number and where it stands; `percent` if its words say so, `han` if written in words."""
+    """A number and where it stands; `percent` if its words say so, `han` if written in words.
+
+    `tens` are those of × 10^4, which in a range belong to both its numbers.
+    """
 
     start: int
     end: int
     value: Decimal
     percent: bool = False
     han: str = ""
+    tens: int = 0
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -45,6 +49,7 @@ def numbers(text: str) -> Iterator[Number]:
                 value,
                 percent=found["percent"] is not None,
                 han=found["han"] or "",
+                tens=int(found["tens"] or 0),
             )
 
 

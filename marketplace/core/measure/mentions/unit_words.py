@@ -1,6 +1,7 @@
 """The unit that follows a number in a running text, as far as it goes."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -14,7 +15,7 @@ _ANY_CASE_UNDER = frozenset("tLhd")
 # What stands behind a tonne is the subject, not the unit: 5 万吨污泥; only 吨水 is a volume.
 _OF_TONNES = re.compile(r"(?:吨|t|方)(?!标|水$|onne|on$|ons$|ce$)[^/]+")
 # A clock, a date or a word, where it does not stand under a stroke: 3时, 5日, 在 50 时.
-_ONLY_UNDER = frozenset({"时", "日", "月", "a", "mu"})
+_ONLY_UNDER = frozenset({"时", "日", "mu"})
 # A sack of cement is no water, the eighties are no years.
 _NOT_BEFORE = {"吨水": "泥", "t水": "泥", "方水": "泥", "年": "代"}
 _MANY = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -46,9 +47,9 @@ def unit_after(text: str, at: int) -> UnitFound:
         return UnitFound(alias[0], factor, alias[1], alias[1])
     found = _pattern().match(text, start)
     if found and not _goes_on(text, found):
-        read = _read(found["unit"])
-        if read is not None:
-            return UnitFound(found.end(), factor * read[0], read[1], found["unit"])
+        code = _code(found["unit"])
+        if code:
+            return UnitFound(found.end(), factor, code, found["unit"])
     lone = _MULTIPLIER.match(text, start)
     if lone:
         return UnitFound(lone.end(), factor * MULTIPLIERS[lone[1]], "", lone[1])
@@ -61,12 +62,12 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
     return following[:1] == "/" and following[1:].isalpha() and "/" not in found["unit"]
 
 
-def _read(text: str) -> tuple[Decimal, str] | None:
-    """The factor and the code; 3 百kWh keeps its 百, 3 百万kWh/t that no measurand has does not."""
+def _code(text: str) -> str:
+    """The unit's code; empty for 3 百万kWh/t, whose parts are known and which nobody uses."""
     try:
-        return Decimal(1), parse_unit(text).code
+        return parse_unit(text.replace("10^4 ", "万")).code
     except UnitNotKnown:
-        return None
+        return ""
 
 
 def _aliased(text: str, at: int) -> tuple[int, str] | None:
@@ -95,16 +96,16 @@ def _pattern() -> re.Pattern[str]:
     under = "|".join(_bounded(n, _ANY_CASE_UNDER) for n in _longest_first(names))
     over = "|".join(_bounded(n, _ANY_CASE) for n in _longest_first(only_over))
     times = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
+    below = rf"(?:{times}|10\^4\ )?"
     return re.compile(
         rf"\s?(?P<unit>(?:{times})?\s?(?:{over})(?:[·*.](?:{under}))?"
         rf"(?:(?:\s?/\s?|\s?每|\ per\ |\ a\ (?=day|year|month))"
-        rf"(?:\((?:{times})?(?:{under})(?:[·*./](?:{under})){{0,2}}\)"
-        rf"|(?:{times})?(?:{under})(?:[·*.](?:{under}))?)){{0,3}})"
+        rf"(?:\({below}(?:{under})(?:[·*./](?:{under})){{0,2}}\)"
+        rf"|{below}(?:{under})(?:[·*.](?:{under}))?)){{0,3}})"
     )
 
 
-def _longest_first(names: object) -> list[str]:
-    assert isinstance(names, (dict, set, frozenset))
+def _longest_first(names: Iterable[str]) -> list[str]:
     return sorted((n for n in names if n), key=lambda n: (-len(n), n))
 
 
@@ -115,6 +116,8 @@ def _bounded(name: str, any_case: frozenset[str]) -> str:
         pattern = f"(?i:{pattern})"
     if name == "K":
         return r"(?<=\s|/|\(|·)K(?![A-Za-z0-9^])"
+    if name == "a":
+        return r"a(?!\s*[A-Za-z0-9])"
     if name in _NOT_BEFORE:
         return f"{pattern}(?!{_NOT_BEFORE[name]})"
     return rf"{pattern}(?![A-Za-z0-9^])" if name[-1].isascii() and name[-1].isalnum() else pattern
