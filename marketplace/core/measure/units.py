@@ -130,6 +130,8 @@ def _in_pint(unit: Unit) -> tuple[Fraction, Any]:
 
 
 def _one_spelling(text: str) -> str:
+    # As an English reader is shown it: CNY/10⁴ m³.
+    text = re.sub(r"/\s*10(?:⁴|\^4)\s*", "/万", text)
     read = unicodedata.normalize("NFKC", text.translate(_POWERS)).translate(_POWERS)
     read = re.sub(r"\s+per\s+|每", "/", read.strip())
     read = re.sub(r"\s+|\*\*", "", read)

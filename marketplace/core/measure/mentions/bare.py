@@ -1,5 +1,6 @@
 """Numbers without a unit behind a word that gives them one: COD<50, COP 4.2, 投资 2000 万."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from marketplace.core.measure.mentions.folding import Folded
 from marketplace.core.measure.mentions.lexicon import Cue, Way, ways
 
 _MOST_WORDS = 3
+_CARRIES = re.compile(r"[^。；;\n0-9A-Za-z]{0,10}(?:降|升|提高|控制|减)[^。；;\n0-9A-Za-z]{0,6}")
 _TWO_LETTERS = 2
 _MAY_FOLLOW = frozenset(" ，,。；;、.)）]】的以!?！？\n")
 # 2000 is rather a limit than a year.
@@ -33,6 +35,16 @@ def with_unit(folded: Folded, amount: Amount, by_end: Mapping[int, Cue]) -> Amou
         plain = (u for u in measured.units if not any(f.multiplier for f in u.factors))
         unit = next(plain, unit)
     return replace(amount, unit=replace(amount.unit, code=unit.code))
+
+
+def carried(folded: Folded, amount: Amount, last: Amount | None) -> Amount | None:
+    """The amount in the unit of the one before it: 80 mg/m³，要求降到 35 以下."""
+    if last is None or not _is_said(amount) or not _may_be(folded, amount):
+        return None
+    between = folded.text[last.end : amount.number_at]
+    if amount.unit.text or not _CARRIES.fullmatch(between):
+        return None
+    return replace(amount, unit=replace(amount.unit, code=last.unit.code))
 
 
 def _may_be(folded: Folded, amount: Amount) -> bool:

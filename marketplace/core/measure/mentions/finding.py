@@ -54,8 +54,18 @@ def mentions(text: str) -> tuple[Mention, ...]:
 def _told(folded: Folded, cues: Sequence[Cue], read: Sequence[Amount]) -> list[Amount]:
     """The amounts that have a unit, or stand behind a word that gives them one."""
     by_end = {cue.end: cue for cue in cues}
-    told = (a if not a.unit.bare else bare.with_unit(folded, a, by_end) for a in read)
-    return [a for a in told if a and is_sane(a.low) and is_sane(a.high)]
+    told: list[Amount] = []
+    for amount in read:
+        known = amount
+        if amount.unit.bare:
+            last = told[-1] if told else None
+            found = bare.with_unit(folded, amount, by_end) or bare.carried(folded, amount, last)
+            if found is None:
+                continue
+            known = found
+        if is_sane(known.low) and is_sane(known.high):
+            told.append(known)
+    return told
 
 
 def _mention(folded: Folded, amount: Amount, unit: str, bound: Sequence[Bound]) -> Mention:

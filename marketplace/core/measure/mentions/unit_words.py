@@ -65,7 +65,7 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
 def _code(text: str) -> str:
     """The unit's code; empty for 3 百万kWh/t, whose parts are known and which nobody uses."""
     try:
-        return parse_unit(text.replace("10^4 ", "万")).code
+        return parse_unit(text).code
     except UnitNotKnown:
         return ""
 
