@@ -71,6 +71,18 @@ def test_the_words_that_decided_are_told() -> None:
     assert [w.of(text) for w in found.words] == ["出口", "ＮＯx"]
 
 
+def test_traditional_characters_are_read_where_they_stand() -> None:
+    text = "煙氣脫硫效率達到百分之九十八以上，日處理 5 萬噸污水"
+    rate, scale = mentions(text)
+    assert (rate.measurand, scale.measurand) == ("desulphurisation_rate", "water_throughput")
+    assert scale.span.of(text) == "5 萬噸"
+    assert scale.quantity.unit == "万t/d"
+
+
+def test_half_a_character_does_no_harm() -> None:
+    assert [m.measurand for m in mentions("\ud800 COP 4.2 \udfff")] == ["cop"]
+
+
 def test_a_unit_without_a_word_keeps_those_it_may_be() -> None:
     (found,) = mentions("200 m3/h")
     assert found.measurand is None

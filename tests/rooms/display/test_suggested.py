@@ -127,7 +127,7 @@ def test_one_click_fills_a_claim_row_of_the_form_and_keeps_nothing(app: Flask) -
     assert 'name="claims-1-quantity" value="≥ 98 %"' in answer.text
     assert re.search(r'<option value="desulphurisation_rate" selected>', answer.text)
     assert 'value="新名称"' in answer.text
-    assert values(answer.text) == ["so2_out &lt; 35 mg/m³", "all", "read"]
+    assert values(answer.text) == ["so2_out &lt; 35 mg/m³", "read"]
     assert again(row.id).title == row.title
     assert len(again(row.id).claims) == 1
     every = client.post(where, data=typed | {"add_suggested": "all"}).text
@@ -143,6 +143,15 @@ def test_a_button_that_was_not_offered_puts_nothing_in(app: Flask) -> None:
     answer = pages(app, holder).post(f"/technologies/{row.id}/edit", data=typed)
     assert answer.status_code == 200
     assert "≥ 9" not in answer.text
+
+
+def test_a_form_whose_texts_tell_nothing_says_so(app: Flask) -> None:
+    holder = actor("holder")
+    row = draft(holder)
+    typed = {"version": str(row.version), "title": row.title, "add_suggested": "read"}
+    client, where = pages(app, holder), f"/technologies/{row.id}/edit"
+    assert "文字中没有读出新的指标" in client.post(where, data=typed).text
+    assert "文字中没有读出新的指标" not in client.get(where).text
 
 
 def test_the_form_of_others_reads_nothing(app: Flask) -> None:

@@ -3,17 +3,20 @@
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import opencc
 
 # Folded, a full-width comma would join two numbers into one: 20，300 is not 20,300.
 _KEPT = {"，": "，", "〜": "~", "∼": "~", "−": "-", "‐": "-", "‑": "-", "․": "."}
 _POWERS = {c: str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+_FIRST_HAN, _LAST_HAN = "㐀", "鿿"
 _CACHED = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text with widths, ligatures and powers in one spelling; `lower` is of the same length."""
+    """A text with widths, powers and characters in one spelling; `lower` is of the same length."""
 
     text: str
     lower: str
@@ -30,7 +33,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """One spelling of a text: ３５㎎ is 35mg, m³ is m3, and 10⁴ is 10^4."""
+    """One spelling of a text: ３５㎎ is 35mg, m³ is m3, 10⁴ is 10^4, and 脫硫 is 脱硫."""
     if text.isascii():
         return Folded(text, text.lower(), None, len(text))
     parts: list[str] = []
@@ -49,7 +52,14 @@ def fold(text: str) -> Folded:
 
 @lru_cache(maxsize=_CACHED)
 def _one_spelling(character: str) -> str:
+    if _FIRST_HAN <= character <= _LAST_HAN:
+        return str(_simplify().convert(character))
     return _KEPT.get(character) or unicodedata.normalize("NFKC", character)
+
+
+@cache
+def _simplify() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
 
 
 def _lower(folded: str) -> str:

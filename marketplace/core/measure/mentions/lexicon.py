@@ -179,6 +179,8 @@ def _named() -> Iterable[tuple[str, Meaning, float]]:
             yield word, Meaning("own", code), 1.0 if word in names else _LOOSE
             if way.needs in ("subject", "both"):
                 yield from ((word, Meaning("subject", s), 1.0) for s in way.subjects)
+            if measured.unit.code != "%" and word.endswith(tuple(table["foreign"]["ratio"])):
+                yield word, Meaning("foreign", "ratio"), 1.0
             if any(a.casefold() in word.casefold() for a in table["aspects"].get(way.aspect, ())):
                 yield word, Meaning("aspect", way.aspect), 1.0
 
