@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from marketplace.core.measure import Mention, Quantity, mentions
 
-LISTS = ("phrases", "second", "third")
+LISTS = ("phrases", "second", "third", "fourth")
 _ONE_SIDED = {"le": (False, True), "lt": (False, True), "ge": (True, False), "gt": (True, False)}
 
 

@@ -18,6 +18,7 @@ _NOT_AN_ORDER = frozenset("第图表式号数几^")
 _AFTER_ONE_WORD = frozenset({"吨", "小时", "个月", "公斤", "千克", "立方米", "公里", "年", "万元"})
 _YEARS = range(1900, 2101)
 _LONGEST_LIST = 12
+_HALVED = frozenset({"年", "天", "小时", "吨"})
 _BELOW_ZERO = frozenset({"℃", "K"})
 
 
@@ -52,7 +53,7 @@ class _Raw:
 
 
 def amounts(text: str, taken: Sequence[tuple[int, int]]) -> list[Amount]:
-    """The amounts of a folded text, from left to right; numbers within `taken` spans are names."""
+    """The amounts of a folded text, from left to right; what stands in `taken` spans are names."""
     raws = _raws(text, taken)
     names = frozenset(end for _, end in taken)
     found: list[Amount] = []
@@ -69,23 +70,35 @@ def amounts(text: str, taken: Sequence[tuple[int, int]]) -> list[Amount]:
 
 def _raws(text: str, taken: Sequence[tuple[int, int]]) -> list[_Raw]:
     found: list[_Raw] = []
-    spans = iter(taken)
-    span = next(spans, None)
-    for number in numbers(text):
-        while span and span[1] <= number.start:
-            span = next(spans, None)
-        if span and span[0] <= number.start:
-            continue
+    for number in numbers(_without_names(text, taken)):
         unit = (
             UnitFound(number.end, code="%", text="%")
             if number.percent
             else unit_after(text, number.end)
         )
         minus = unit.code in _BELOW_ZERO and _has_minus(text, number.start)
-        raw = _Raw(number, unit, minus)
+        raw = _with_half(text, _Raw(number, unit, minus))
         if not number.han or _is_said(text, raw):
             found.append(raw)
     return found
+
+
+def _without_names(text: str, taken: Sequence[tuple[int, int]]) -> str:
+    """The text with names struck out, so that no number begins in one: SO2 100 is not 2 100."""
+    parts, at = [], 0
+    for start, end in taken:
+        parts += [text[at:start], "_" * (end - start)]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def _with_half(text: str, raw: _Raw) -> _Raw:
+    """Two years and a half where the half stands behind the unit: 两年半."""
+    at = raw.unit.end
+    if raw.unit.text.strip() not in _HALVED or text[at : at + 1] != "半":
+        return raw
+    number = replace(raw.number, value=raw.number.value + Decimal("0.5"))
+    return replace(raw, number=number, unit=replace(raw.unit, end=at + 1))
 
 
 def _is_said(text: str, raw: _Raw) -> bool:

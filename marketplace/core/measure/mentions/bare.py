@@ -12,7 +12,7 @@ from marketplace.core.measure.mentions.lexicon import Cue, Way, ways
 _MOST_WORDS = 3
 _CARRIES = re.compile(r"[^。；;\n0-9A-Za-z]{0,10}(?:降|升|提高|控制|减)[^。；;\n0-9A-Za-z]{0,6}")
 _TWO_LETTERS = 2
-_MAY_FOLLOW = frozenset(" ，,。；;、.)）]】的以!?！？\n")
+_MAY_FOLLOW = frozenset(" (，,。；;、.)）]】的以!?！？\n")
 # 2000 is rather a limit than a year.
 _YEARS = frozenset({*range(1900, 2000), *range(2001, 2101)})
 # What counts other things: 0.1~1 份 is no concentration.

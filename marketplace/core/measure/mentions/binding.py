@@ -49,7 +49,11 @@ class _Said:
 def bindings(amount: Amount, unit: str, heards: Heards, change: Change = "") -> tuple[Bound, ...]:
     """The measurands that have this unit and are spoken for, the likeliest first."""
     allowed = (way for way in by_unit().get(unit, ()) if _may_change(way, change))
-    found = [b for way in allowed if (b := _bound(way, amount, unit, heards))]
+    found = [
+        b
+        for way in allowed
+        if not (change and _of_a_process(way, heards)) and (b := _bound(way, amount, unit, heards))
+    ]
     return tuple(sorted(found, key=lambda b: -b.score))
 
 
@@ -77,6 +81,15 @@ def _may_change(way: Way, change: Change) -> bool:
     if change == "fall":
         return way.aspect == "cut" or (way.aspect == "removal" and way.needs == "subject")
     return not change
+
+
+def _of_a_process(way: Way, heards: Heards) -> bool:
+    """Whether no subject is near, or only a process names it: less 脱硫废水 is no less SO₂."""
+    if way.aspect != "removal":
+        return False
+    removal = Meaning("aspect", "removal")
+    near = (heards.get(Meaning("subject", name)) for name in way.subjects)
+    return not any(h and h.weight >= _AGAINST and removal not in h.cue.meanings for h in near)
 
 
 def _by_itself(way: Way, amount: Amount, unit: str) -> bool:

@@ -22,7 +22,7 @@ _OWN_CASE = 2
 class Meaning(NamedTuple):
     """What a word speaks for: a measurand by name, a subject, an aspect, or against one."""
 
-    kind: Literal["own", "subject", "aspect", "foreign", "period"]
+    kind: Literal["own", "subject", "aspect", "foreign", "period", "plain"]
     name: str
 
 
@@ -132,7 +132,9 @@ def _spellings(word: str) -> set[str]:
 @cache
 def words() -> Lexicon:
     """All words that say what a number is about."""
-    return Lexicon([*_named(), *_subjects(), *_listed("aspects", "aspect"), *_foreign()])
+    plain: list[str] = shipped.toml("reading.toml")["plain"]["words"]
+    nothing = [(word, Meaning("plain", ""), 1.0) for word in plain]
+    return Lexicon([*nothing, *_named(), *_subjects(), *_listed("aspects", "aspect"), *_foreign()])
 
 
 @cache

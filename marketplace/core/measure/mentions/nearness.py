@@ -15,6 +15,7 @@ _AFTER_WEIGHT = 0.8
 # What stands behind a comma is another statement.
 _OVER_COMMA_BEFORE, _OVER_COMMA_AFTER = 0.7, 0.05
 _OVER_NUMBER = 0.45
+_OF_THE_NEXT = 0.25
 _ENDS = frozenset("。！!？?；;\n")
 _PAUSES = frozenset("，,")
 
@@ -73,7 +74,19 @@ class Surroundings:
         if self._ends[amount.end] != self._ends[cue.start]:
             return 0.0
         weight = _AFTER_WEIGHT / (1 + (cue.start - amount.end) / _HALF_AFTER)
+        if self._is_of_the_next(place, cue):
+            weight *= _OF_THE_NEXT
         return weight * _OVER_COMMA_AFTER ** (self._pauses[cue.start] - self._pauses[amount.end])
+
+    def _is_of_the_next(self, place: int, cue: Cue) -> bool:
+        """Whether the next amount of the sentence is at least as near: 效率 96% 节电 20%."""
+        if place + 1 == len(self._amounts):
+            return False
+        amount, following = self._amounts[place], self._amounts[place + 1]
+        return (
+            self._ends[cue.end] == self._ends[following.start]
+            and following.start - cue.end <= cue.start - amount.end
+        )
 
 
 def _keep(found: dict[Meaning, Heard], cue: Cue, weight: float, crossed: bool) -> None:
