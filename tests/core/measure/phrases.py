@@ -10,6 +10,7 @@ from typing import NamedTuple
 from marketplace.core.measure import Mention, Quantity, mentions
 
 LISTS = ("phrases", "second", "third", "fourth")
+UNSEEN = "unseen"
 _ONE_SIDED = {"le": (False, True), "lt": (False, True), "ge": (True, False), "gt": (True, False)}
 
 
@@ -30,7 +31,7 @@ def told(mention: Mention) -> tuple[str | None, Quantity]:
 
 
 def phrases(name: str) -> tuple[Phrase, ...]:
-    """The phrases of one list of the file, named in `LISTS`."""
+    """The phrases of one list of the file, named in `LISTS` or `UNSEEN`."""
     file = Path(__file__).with_name("phrases.toml")
     rows: Sequence[Sequence[str]] = tomllib.loads(file.read_text(encoding="utf-8"))[name]
     return tuple(Phrase(text, tuple(map(_right, right))) for text, *right in rows)
@@ -66,4 +67,4 @@ def main(names: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or LISTS)
+    main(sys.argv[1:] or (*LISTS, UNSEEN))

@@ -208,7 +208,7 @@ def _begins(text: str, raw: _Raw, floor: int) -> bool:
 
 def _has_minus(text: str, at: int) -> bool:
     """Whether a minus stands right before the place, and joins nothing."""
-    return text[:at].endswith("-", max(at - 1, 0)) and not _joins(text[at - 2 : at - 1])
+    return text[at - 1 : at] == "-" and not _joins(text[at - 2 : at - 1])
 
 
 def _joins(character: str) -> bool:

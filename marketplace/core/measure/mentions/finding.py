@@ -128,7 +128,7 @@ def _run(folded: Folded, cues: Sequence[Cue], before: int) -> list[Cue]:
     at = bisect_right(cues, before, key=lambda cue: cue.end)
     named = [c for c in cues[max(0, at - _LOOK_BACK) : at] if c.subjects()]
     run = named[-1:]
-    if not run or _STOPS & set(folded.text[run[0].end : before]):
+    if not run or before - run[0].end > _CARRIED or _STOPS & set(folded.text[run[0].end : before]):
         return []
     for left, right in reversed(list(pairwise(named))):
         if not _SEPARATORS.fullmatch(folded.text[left.end : right.start]):
@@ -166,4 +166,4 @@ def _is_a_date(folded: Folded, amount: Amount) -> bool:
 
 
 def _of_a_year(folded: Folded, amount: Amount) -> bool:
-    return folded.text[: amount.start][-2:].rstrip().endswith("年")
+    return folded.text[max(0, amount.start - 2) : amount.start].rstrip().endswith("年")
