@@ -77,6 +77,14 @@ def test_the_words_that_decided_are_told() -> None:
     assert [w.of(text) for w in found.words] == ["出口", "ＮＯx"]
 
 
+def test_a_sentence_without_a_pollutant_goes_on_with_the_last_one() -> None:
+    text = "入口二氧化硫 900 mg/m³，现出口 60 mg/m³。希望出口低于 35 mg/m³，入口可达 1400 mg/m³。"
+    assert [m.measurand for m in mentions(text)] == [None, "so2_out", "so2_out", None]
+    text = "氮氧化物 300 mg/m³。要求出口不高于 50 mg/m³，氨逃逸可控。"
+    assert [m.measurand for m in mentions(text)] == ["nox_out", "nox_out"]
+    assert [m.measurand for m in mentions("出口稳定低于 35 mg/m³")] == [None]
+
+
 def test_traditional_characters_are_read_where_they_stand() -> None:
     text = "煙氣脫硫效率達到百分之九十八以上，日處理 5 萬噸污水"
     rate, scale = mentions(text)

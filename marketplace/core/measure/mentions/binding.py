@@ -1,6 +1,6 @@
 """Which measurand an amount is about: what its unit allows, and what the words around say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -55,6 +55,32 @@ def bindings(amount: Amount, unit: str, heards: Heards, change: Change = "") -> 
         if not (change and _of_a_process(way, heards)) and (b := _bound(way, amount, unit, heards))
     ]
     return tuple(sorted(found, key=lambda b: -b.score))
+
+
+def at_outlet(bound: Sequence[Bound]) -> str | None:
+    """The pollutant's measurand, if that is what was found."""
+    return bound[0].code if bound and ways()[bound[0].code].aspect == "outlet" else None
+
+
+def still_at_outlet(last: str, unit: str, heards: Heards) -> tuple[Bound, ...]:
+    """The pollutant last told of where a sentence names none: SO₂ 60 mg/m³。出口应低于 35 mg/m³."""
+    outlet = heards.get(Meaning("aspect", "outlet"))
+    inlet = heards.get(Meaning("foreign", "inlet"))
+    if outlet is None or outlet.weight < _AGAINST or _weight(inlet) > outlet.weight:
+        return ()
+    others = (
+        heard.weight >= _FAINT and meaning.kind == "subject" and meaning.name in _pollutants()
+        for meaning, heard in heards.items()
+    )
+    if not ways()[last].measurand.allows(unit) or any(others):
+        return ()
+    return (Bound(last, outlet.weight, (outlet.cue,)),)
+
+
+@cache
+def _pollutants() -> frozenset[str]:
+    """The subjects that have something to do with an outlet."""
+    return frozenset(s for w in ways().values() if w.aspect == "outlet" for s in w.subjects)
 
 
 @cache

@@ -9,7 +9,14 @@ from itertools import groupby, pairwise
 from marketplace.core.measure.claims import is_sane
 from marketplace.core.measure.mentions import bare
 from marketplace.core.measure.mentions.amounts import Amount, amounts
-from marketplace.core.measure.mentions.binding import Bound, Change, bindings, by_unit
+from marketplace.core.measure.mentions.binding import (
+    Bound,
+    Change,
+    at_outlet,
+    bindings,
+    by_unit,
+    still_at_outlet,
+)
 from marketplace.core.measure.mentions.folding import Folded, fold
 from marketplace.core.measure.mentions.lexicon import Cue, coal, periods, words
 from marketplace.core.measure.mentions.mention import Mention, Span
@@ -40,12 +47,16 @@ def mentions(text: str) -> tuple[Mention, ...]:
     times = periods().find(folded)
     found = []
     change: Change = ""
+    outlet: str | None = None
     for place, amount in enumerate(read):
         heards = around.near(place, forced.get(place))
         unit = _unit(folded, read, place, times)
         if not _goes_on(read, place):
             change = _change(folded, amount, unit)
         bound = () if _is_before(folded, amount) else bindings(amount, unit, heards, change)
+        if not bound and outlet and not _is_before(folded, amount):
+            bound = still_at_outlet(outlet, unit, heards)
+        outlet = at_outlet(bound) or outlet
         if not _is_a_date(folded, amount) or (bound and not _of_a_year(folded, amount)):
             found.append(_mention(folded, amount, unit, bound))
     return tuple(found)
