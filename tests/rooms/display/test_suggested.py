@@ -78,6 +78,16 @@ def test_a_technology_suggests_what_its_patents_abstract_tells(app: Flask) -> No
     assert items[0]["words"] == "低于35mg/m³"
 
 
+def test_a_dossier_begun_from_a_patent_offers_its_figures_at_once(app: Flask) -> None:
+    holder = actor("holder")
+    card = patent(holder, abstract=ABSTRACT)
+    client = pages(app, holder)
+    begun = client.post("/technologies/new", data={"number": card.number})
+    form = client.get(begun.headers["Location"]).text
+    assert "desulphurisation_rate ≥ 98 %" in values(form)
+    assert f"专利摘要 {card.number}" in form
+
+
 def test_only_who_may_edit_is_told_what_a_text_suggests(app: Flask) -> None:
     holder, seeker, operator = actor("holder"), actor("enterprise"), actor("operator")
     row = published(holder, operator, description=ABSTRACT)
