@@ -11,6 +11,7 @@ from marketplace.core.measure.measurands import (
     measurands,
     to_canonical,
 )
+from marketplace.core.measure.mentions import Asked, Mention, Span, Wanted, asked, mentions
 from marketplace.core.measure.reading import (
     Comparator,
     Quantity,
@@ -22,21 +23,27 @@ from marketplace.core.measure.units import Unit, UnitNotKnown, parse_unit
 
 __all__ = [
     "Answer",
+    "Asked",
     "Better",
     "BoundsDoNotFit",
     "Claim",
     "Comparator",
     "Measurand",
     "MeasurandNotKnown",
+    "Mention",
     "Quantity",
     "QuantityNotReadable",
     "RangeReversed",
+    "Span",
     "Unit",
     "UnitDoesNotFit",
     "UnitNotKnown",
+    "Wanted",
+    "asked",
     "find_measurand",
     "measurand",
     "measurands",
+    "mentions",
     "parse_quantity",
     "parse_unit",
     "satisfies",

@@ -59,7 +59,7 @@ class Claim:
         if (
             self.comparator not in get_args(Comparator)
             or given != _NEEDS[self.comparator]
-            or not all(map(_sane, numbers))
+            or not all(map(is_sane, numbers))
             or numbers != sorted(numbers)
             or (self.comparator in ("eq", "about") and self.low != self.high)
         ):
@@ -163,7 +163,7 @@ def _other_baseline(measured: Measurand, offer: Claim, target: Claim) -> bool:
     return skeleton(offer.baseline) != skeleton(target.baseline)
 
 
-def _sane(number: Decimal) -> bool:
+def is_sane(number: Decimal) -> bool:
     """Whether a number is one people measure; exact arithmetic would choke on 1e999999."""
     return (
         number.is_finite()

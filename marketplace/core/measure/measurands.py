@@ -52,6 +52,10 @@ class Measurand:
         """The canonical unit, in which values are compared and indexed."""
         return self.units[0]
 
+    def allows(self, code: str) -> bool:
+        """Whether the unit of this code is one of those allowed."""
+        return any(unit.code == code for unit in self.units)
+
     def fitting(self, unit: str) -> Unit:
         """The unit as read, if it is one of those allowed; `UnitDoesNotFit` otherwise."""
         found = parse_unit(unit)

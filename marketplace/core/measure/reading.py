@@ -10,8 +10,9 @@ from marketplace.core.unreadable import Unreadable
 
 Comparator = Literal["eq", "le", "ge", "lt", "gt", "between", "about"]
 
+# Words before and behind a number.
 # 以上 and 以下 take the number in, 超过 and 不满 leave it out (Civil Code §1259).
-_BEFORE: dict[str, Comparator] = {
+BEFORE: dict[str, Comparator] = {
     "le": "le", "<=": "le", "=<": "le", "≤": "le", "⩽": "le", "≦": "le", "不高于": "le",
     "不大于": "le", "不超过": "le", "不多于": "le", "小于等于": "le", "小于或等于": "le",
     "至多": "le", "最多": "le", "最高": "le", "at most": "le", "up to": "le", "no more than": "le",
@@ -29,7 +30,7 @@ _BEFORE: dict[str, Comparator] = {
     "between": "between", "介于": "between", "在": "between",
     "=": "eq", "为": "eq", ":": "eq",
 }  # fmt: skip
-_AFTER: dict[str, Comparator] = {
+AFTER: dict[str, Comparator] = {
     "及以上": "ge", "或以上": "ge", "以上": "ge", "起": "ge", "or more": "ge", "and above": "ge",
     "及以下": "le", "或以下": "le", "以下": "le", "以内": "le", "之内": "le", "or less": "le",
     "and below": "le",
@@ -72,8 +73,8 @@ class Quantity(NamedTuple):
 def parse_quantity(text: str) -> Quantity:
     """Read a quantity; `QuantityNotReadable`, `RangeReversed` or `UnitNotKnown` if it is none."""
     read = _one_spelling(text)
-    before, rest = _taken(read, _BEFORE, at_start=True)
-    after, rest = _taken(rest, _AFTER, at_start=False)
+    before, rest = _taken(read, BEFORE, at_start=True)
+    after, rest = _taken(rest, AFTER, at_start=False)
     said = {c for c in (before, after) if c} - {"eq"}
     two = _TWO.fullmatch(rest)
     if two and said <= {"between"}:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marketplace.core import shipped
@@ -18,6 +18,8 @@ from marketplace.core.unreadable import Unreadable
 MULTIPLIERS = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _POWERS = str.maketrans({"²": "2", "³": "3", "^": None})
 _LONGEST = 40
+# People may type any unit; what is remembered of it is bounded.
+_KEPT = 4096
 
 
 class UnitNotKnown(Unreadable):
@@ -72,7 +74,7 @@ def _shown(factor: Factor, language: Language) -> str:
     return factor.atom.english
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def parse_unit(text: str) -> Unit:
     """Read a unit in any spelling; a bare number has the empty unit; `UnitNotKnown` otherwise."""
     read = _one_spelling(text)
@@ -107,7 +109,7 @@ def registry() -> Any:
     return made
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def conversion(unit: Unit, into: Unit) -> tuple[Fraction, Fraction]:
     """Slope and offset that lead from a unit into another; pint's DimensionalityError otherwise."""
     scale, units = _in_pint(unit)
@@ -128,6 +130,8 @@ def _in_pint(unit: Unit) -> tuple[Fraction, Any]:
 
 
 def _one_spelling(text: str) -> str:
+    # As an English reader is shown it: CNY/10⁴ m³.
+    text = re.sub(r"/\s*10(?:⁴|\^4)\s*", "/万", text)
     read = unicodedata.normalize("NFKC", text.translate(_POWERS)).translate(_POWERS)
     read = re.sub(r"\s+per\s+|每", "/", read.strip())
     read = re.sub(r"\s+|\*\*", "", read)

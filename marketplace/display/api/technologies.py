@@ -12,7 +12,9 @@ from marketplace.display.actions import Verdict
 from marketplace.display.actions import technology as actions
 from marketplace.display.actions.technology import Confirmation, Dossier
 from marketplace.display.models import Technology, TechnologyClaim, TechnologyRevision
+from marketplace.display.rules.suggested import Suggestion
 from marketplace.display.schemas.review import RenewalsIn, VerdictsOut
+from marketplace.display.schemas.suggested import SuggestionOut
 from marketplace.display.schemas.technology import (
     ConfirmationIn,
     ReasonIn,
@@ -107,6 +109,13 @@ def renew_many(session: Session, actor: Actor, given: dict[str, Any]) -> dict[st
 def claims(session: Session, actor: Actor, key: UUID) -> Page[TechnologyClaim]:
     """Its quantified claims; none means that no effect is quantified."""
     return Page(queries.technology.technology(session, actor, key).claims, None)
+
+
+@technologies.route("/<uuid:key>/suggested-claims")
+@technologies.page(SuggestionOut)
+def suggested(session: Session, actor: Actor, key: UUID) -> Page[Suggestion]:
+    """Figures told in its texts and its patents' abstracts that no claim states yet."""
+    return Page(list(queries.suggested.of_technology(session, actor, key)), None)
 
 
 @technologies.route("/<uuid:key>/revisions")

@@ -1,5 +1,6 @@
 """What the long form of a technology shows: values of the row, suggestions, choices."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,20 +8,24 @@ from flask import render_template
 from sqlalchemy.orm import Session
 
 from marketplace.core import green, money
+from marketplace.core.actor import Actor
 from marketplace.core.identifiers import parse_ipc
 from marketplace.core.vocabulary import vocabulary
+from marketplace.display import queries
 from marketplace.display.models import Technology
-from marketplace.display.pages import choices
+from marketplace.display.pages import choices, suggested
 from marketplace.display.pages.typed import FLAGS, MONEY, TEXTS
 from marketplace.display.rules.content import TAGS
 from marketplace.display.rules.content import claim as plain_claim
+from marketplace.display.rules.suggested import Suggestion, suggestions
 from marketplace.display.words.technology import PRICE_ROUTES, PROOFS
 from marketplace.identity import public as identity
+from marketplace.web import who
 from marketplace.web.forms import Form
 from marketplace.web.named import place_name
 from marketplace.web.speech import language, say
 
-EMPTY_CLAIMS = 3
+EMPTY_CLAIMS, MOST_CLAIMS = 3, 30
 
 
 def values(row: Technology) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def values(row: Technology) -> dict[str, Any]:
     return found
 
 
-def suggestions(row: Technology) -> list[dict[str, Any]]:
+def by_class(row: Technology) -> list[dict[str, Any]]:
     """What the IPC symbols of its patents suggest: a field and its catalogue classes."""
     symbols = [parse_ipc(symbol) for patent in row.patents for symbol in patent.ipc]
     catalogue = vocabulary("industry_catalogue_2024")
@@ -71,13 +76,46 @@ def page(session: Session, row: Technology, form: Form, version: int) -> str:
         version=version,
         holder=holder,
         choices=choices,
-        suggestions=suggestions(row),
+        suggestions=by_class(row),
         disclaimer=green.disclaimer(),
-        claim_rows=range(len(row.claims) + EMPTY_CLAIMS),
+        offered=suggested.shown(offered(who.actor(session), row, form)),
+        claim_rows=range(min(last_claim(form) + EMPTY_CLAIMS, MOST_CLAIMS)),
         routes=[*blank, *PRICE_ROUTES.items()],
         proofs=[*blank, *PROOFS.items()],
         price_modes=[*blank, *choices.options("price_modes")],
     )
+
+
+def offered(actor: Actor, row: Technology, form: Form) -> Sequence[Suggestion]:
+    """What the texts as they stand in the form tell, and its claims do not yet."""
+    sources = queries.suggested.technology_sources(actor, row, form.values)
+    typed = (
+        (form.values.get(m), form.values.get(q)) for m, q in map(_claim_at, range(MOST_CLAIMS))
+    )
+    return suggestions(sources, suggested.readable(typed))
+
+
+def take_offered(actor: Actor, row: Technology, form: Form, pressed: str) -> None:
+    """Put what the button pressed names into the first empty claim rows; nothing is kept yet."""
+    free = (
+        (m, q)
+        for m, q in map(_claim_at, range(MOST_CLAIMS))
+        if not (form.values.get(m) or form.values.get(q))
+    )
+    claims = suggested.chosen(pressed, offered(actor, row, form))
+    for (measurand, quantity), claim in zip(free, claims, strict=False):
+        form.values |= {measurand: claim.measurand, quantity: claim.show(language())}
+
+
+def last_claim(form: Form) -> int:
+    """How many claim rows are in use: the place of the last filled one."""
+    names = (_claim_at(at) for at in range(MOST_CLAIMS))
+    filled = [at for at, pair in enumerate(names, 1) if any(map(form.values.get, pair))]
+    return max(filled, default=0)
+
+
+def _claim_at(at: int) -> tuple[str, str]:
+    return f"claims-{at}-measurand", f"claims-{at}-quantity"
 
 
 def with_suggestions(patent_ids: list[UUID], ipc: list[str], title: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from marketplace.core.errors import Problem
 from marketplace.core.speech import Phrase
 from marketplace.display import queries
 from marketplace.display.models import Technology
-from marketplace.display.pages import choices
+from marketplace.display.pages import choices, suggested
 from marketplace.display.pages.steps import NOT_VERIFIED, NextStep, guest, shut
 from marketplace.display.rules import readiness
 from marketplace.display.rules import technology as rules
@@ -54,6 +54,7 @@ def page(session: Session, actor: Actor, key: UUID) -> str:
         steps=[Step(str(state), STATES[state]) for state in ROAD],
         inside=inside,
         may_edit=rules.may_hold(actor, row),
+        offered=offered(actor, row),
         gaps=gaps(session, actor, row),
         revision=revision,
         entries=timeline(session, row) if inside else [],
@@ -84,6 +85,11 @@ def _why_not(actor: Actor, row: Technology) -> str | None:
     if not actor.verified:
         return NOT_VERIFIED.to(language())
     return None
+
+
+def offered(actor: Actor, row: Technology) -> list[suggested.Offer]:
+    """What its texts tell and its claims do not: for its holder."""
+    return suggested.shown(queries.suggested.of_own(actor, row))
 
 
 def moves(actor: Actor, row: Technology) -> list[Move]:

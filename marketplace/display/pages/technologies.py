@@ -13,7 +13,7 @@ from marketplace.display import queries
 from marketplace.display.actions import Item, Verdict
 from marketplace.display.actions import technology as actions
 from marketplace.display.actions.technology import Confirmation
-from marketplace.display.pages import choices, form, one, start, typed
+from marketplace.display.pages import choices, form, one, start, suggested, typed
 from marketplace.display.rules import technology as rules
 from marketplace.display.schemas.technology import OnOfferIn, TechnologyListIn
 from marketplace.display.words.technology import CONFIRMATIONS, STATES
@@ -101,9 +101,11 @@ def edit(key: UUID) -> str:
 
 
 @technology_pages.post("/technologies/<uuid:key>/edit")
-def change(key: UUID) -> tuple[str, int] | Answer:
+def change(key: UUID) -> str | tuple[str, int] | Answer:
     """Keep the dossier, or propose the revision, and say which."""
     given = typed.read_technology()
+    if suggested.BUTTON in request.form:
+        return _with_offered(key, given)
     if given.command:
         try:
             with unit() as session:
@@ -116,6 +118,17 @@ def change(key: UUID) -> tuple[str, int] | Answer:
     with reading() as session:
         row = queries.technology.technology(session, who.actor(session), key)
         return form.page(session, row, given, who.seen()), 422
+
+
+def _with_offered(key: UUID, given: forms.Form) -> str:
+    """The form as typed, with claims read out of its texts; nothing is kept before it is saved."""
+    with reading() as session:
+        actor = who.actor(session)
+        row = queries.technology.technology(session, actor, key)
+        must(rules.may_hold, actor, row)
+        form.take_offered(actor, row, given, request.form[suggested.BUTTON])
+        given.errors = {}
+        return form.page(session, row, given, who.seen())
 
 
 @technology_pages.post("/technologies/<uuid:key>/moves/<name>")

@@ -13,12 +13,13 @@ from marketplace.core.actor import Actor
 from marketplace.display.models.demand import Demand, DemandDisclosure
 from marketplace.display.models.rewrite import DemandRewrite
 from marketplace.display.queries import demand as queries
-from marketplace.display.queries import demand_warnings
+from marketplace.display.queries import demand_warnings, suggested
 from marketplace.display.queries import rewrite as rewrite_queries
 from marketplace.display.queries.demand_card import DemandCard
 from marketplace.display.queries.demand_warnings import Warnings
 from marketplace.display.rules import demand as rules
 from marketplace.display.rules import rewrite as rewrite_rules
+from marketplace.display.rules.suggested import Suggestion
 from marketplace.display.states.demand import EDITABLE, PUBLIC, DemandState
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.identity import public as identity
@@ -69,6 +70,7 @@ class DemandPage:
     may_ask_more: bool
     may_promise: bool
     may_attach: bool
+    suggested: Sequence[Suggestion]
 
 
 def of(session: Session, actor: Actor, key: UUID) -> DemandPage:
@@ -79,6 +81,7 @@ def of(session: Session, actor: Actor, key: UUID) -> DemandPage:
     live = made.state == DemandState.OPEN
     rewritable = live or made.state in EDITABLE
     could_refine = rewritable and rules.may_refine(actor, made)
+    asks = rewritable and (writer or made.incomplete)
     return DemandPage(
         card=queries.cards(session, actor, [made])[0],
         warnings=demand_warnings.of(session, actor, made),
@@ -93,6 +96,7 @@ def of(session: Session, actor: Actor, key: UUID) -> DemandPage:
         may_ask_more=made.state in PUBLIC and rules.may_ask_more(actor, made),
         may_promise=rules.may_promise(actor, made) and not rules.is_told(actor, made),
         may_attach=rules.may_attach(actor, made),
+        suggested=suggested.of_shown(actor, made) if asks else (),
     )
 
 

@@ -120,6 +120,11 @@ def may_write(actor: Actor, demand: Demand) -> bool:
     return actor.is_somebody and is_seeker(actor, demand)
 
 
+def may_word(actor: Actor, demand: Demand) -> bool:
+    """Who may say it otherwise: the seeker, and who may propose a better wording."""
+    return may_write(actor, demand) or may_refine(actor, demand)
+
+
 def may_attach(actor: Actor, demand: Demand) -> bool:
     """The operator gives a question without an account to the firm that asked."""
     return actor.is_operator and actor.on_behalf_of is None and demand.seeker_id is None

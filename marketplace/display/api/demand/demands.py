@@ -11,8 +11,10 @@ from marketplace.display.actions import demand as actions
 from marketplace.display.actions.demand import DemandFields, Question
 from marketplace.display.queries import demand as queries
 from marketplace.display.queries import demand_warnings as warnings
+from marketplace.display.queries import suggested as suggested_queries
 from marketplace.display.queries.demand_card import DemandCard
 from marketplace.display.queries.demand_warnings import Warned
+from marketplace.display.rules.suggested import Suggestion
 from marketplace.display.schemas.demand import (
     AttachIn,
     DemandChangeIn,
@@ -21,6 +23,7 @@ from marketplace.display.schemas.demand import (
     QuestionIn,
 )
 from marketplace.display.schemas.demand_out import DemandOut, DemandWarnedOut, DemandWarningsOut
+from marketplace.display.schemas.suggested import SuggestionOut
 from marketplace.web.doors import Door
 
 demands = Door(
@@ -68,6 +71,13 @@ def one(session: Session, actor: Actor, key: UUID) -> DemandCard:
 def warn(session: Session, actor: Actor, key: UUID) -> warnings.Warnings:
     """What its writer should know before others see it; empty for everybody else."""
     return warnings.of(session, actor, queries.demand(session, actor, key))
+
+
+@demands.route("/<uuid:key>/suggested-targets")
+@demands.page(SuggestionOut)
+def suggested(session: Session, actor: Actor, key: UUID) -> Page[Suggestion]:
+    """Figures told in its text that no target states yet, for who may word it."""
+    return Page(list(suggested_queries.of_demand(session, actor, key)), None)
 
 
 @demands.route("/<uuid:key>", methods=["PATCH"])

@@ -15,6 +15,7 @@ from marketplace.core.unit import reading, unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.actions.demand import Item
 from marketplace.display.models.demand import Demand
+from marketplace.display.pages import suggested
 from marketplace.display.pages.demand.blueprint import demand_pages
 from marketplace.display.pages.steps import (
     NO_FIRM,
@@ -102,7 +103,7 @@ def draw(key: UUID, attaching: forms.Form) -> str:
     return render_template(
         "display/demand.html", page=shown, card=shown.card, moves=_moves(shown.card), words=words,
         road=ROAD, terms=words.NDA_TERMS, attaching=attaching,
-        steps_here=steps,
+        steps_here=steps, offered=suggested.shown(shown.suggested),
     )  # fmt: skip
 
 

@@ -1,12 +1,17 @@
 """The rows of targets in the full form: a fixed number, and more when asked, without JavaScript."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from marketplace.core.errors import Problem
+from marketplace.core.measure import Claim
 from marketplace.display.actions.demand.targets import claim
 from marketplace.display.actions.demand.targets import read as read_target
+from marketplace.display.pages import suggested
 from marketplace.display.queries.demand_card import Target
+from marketplace.display.queries.suggested import DEMAND_TEXTS, sources
+from marketplace.display.rules.suggested import Suggestion, suggestions
 from marketplace.web.speech import language, say
 
 ROWS, MORE, MOST = 3, 3, 30
@@ -24,10 +29,12 @@ class Rows:
     errors: dict[str, list[str]] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     more: bool = False
+    pressed: str | None = None
 
     def grown(self) -> list[Typed]:
-        """The rows with some empty ones below."""
-        return [*self.typed, *(dict(EMPTY) for _ in range(min(MORE, MOST - len(self.typed))))]
+        """The rows with some empty ones below, where that was asked."""
+        many = min(MORE, MOST - len(self.typed)) if self.more else 0
+        return [*self.typed, *(dict(EMPTY) for _ in range(many))]
 
 
 def read(given: Mapping[str, str]) -> Rows:
@@ -44,8 +51,29 @@ def read(given: Mapping[str, str]) -> Rows:
             targets.append(read_target(row | {"must_have": row["must_have"] == "true"}, at))
         except Problem as problem:
             errors[f"target-{at}-quantity"] = [_why(problem)]
-    names = frozenset(n for n in given if _is_ours(n)) | {"more"}
-    return Rows(typed, tuple(targets), errors, names, "more" in given)
+    names = frozenset(n for n in given if _is_ours(n)) | {"more", suggested.BUTTON}
+    pressed = given.get(suggested.BUTTON)
+    return Rows(typed, tuple(targets), errors, names, "more" in given, pressed)
+
+
+def offered(values: Mapping[str, Any], rows: Iterable[Typed]) -> Sequence[Suggestion]:
+    """What the texts of the form tell, and its rows do not yet."""
+    held = suggested.readable((row.get("measurand"), row.get("quantity")) for row in rows)
+    return suggestions(sources(values, DEMAND_TEXTS), held)
+
+
+def filled(rows: Sequence[Typed], claims: Iterable[Claim]) -> list[Typed]:
+    """The rows with claims in the first empty ones, or below."""
+    made, waiting = [], iter(claims)
+    for row in rows:
+        empty = not (row.get("measurand") or row.get("quantity"))
+        claim = next(waiting, None) if empty else None
+        made.append(_as_typed(claim) if claim else dict(row))
+    return [*made, *map(_as_typed, waiting)][:MOST]
+
+
+def _as_typed(claim: Claim) -> Typed:
+    return EMPTY | {"measurand": claim.measurand, "quantity": claim.show(language())}
 
 
 def _is_ours(name: str) -> bool:

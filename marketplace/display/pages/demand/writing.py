@@ -14,8 +14,17 @@ from marketplace.core.speech import Phrase
 from marketplace.core.unit import reading, unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.actions.demand import writing
+from marketplace.display.pages import suggested
 from marketplace.display.pages.demand.blueprint import choices, demand_pages
-from marketplace.display.pages.demand.target_rows import ROWS, Typed, read, shown
+from marketplace.display.pages.demand.target_rows import (
+    ROWS,
+    Rows,
+    Typed,
+    filled,
+    offered,
+    read,
+    shown,
+)
 from marketplace.display.queries import demand as queries
 from marketplace.display.schemas.demand import QuestionIn
 from marketplace.display.schemas.demand_form import DemandFormIn, as_typed
@@ -58,9 +67,15 @@ class Page:
 
     def draw(self, form: Form, rows: list[Typed]) -> str:
         """The form with what was typed."""
+        offers = suggested.shown(offered(form.values, rows))
         return render_template(
-            "display/demand_form.html", page=self, form=form, rows=rows, **choices()
+            "display/demand_form.html", page=self, form=form, rows=rows, offered=offers, **choices()
         )
+
+    def again(self, form: Form, rows: Rows) -> str:
+        """The form as typed, with more rows, or with targets read out of its texts in them."""
+        claims = suggested.chosen(rows.pressed or "", offered(form.values, rows.typed))
+        return self.draw(replace(form, errors={}), filled(rows.grown(), claims))
 
 
 SAVED = Phrase("已保存。", "Saved.")
@@ -89,11 +104,11 @@ def enter() -> Drawn:
 
 
 def _written(page: Page, keep: Any) -> Drawn:
-    """Read the form and keep it; draw it again with more rows when asked, or with its errors."""
+    """Read the form and keep it; draw it again with other rows when asked, or with its errors."""
     rows = read(request.form)
     form = forms.read(DemandFormIn(), beside=rows.names)
-    if rows.more:
-        return page.draw(replace(form, errors={}), rows.grown()), 200
+    if rows.more or rows.pressed is not None:
+        return page.again(form, rows), 200
     form.errors.update(rows.errors)
     if form.command and not form.errors:
         form.command = replace(form.command, targets=rows.targets)

@@ -1,0 +1,7 @@
+"""Quantities in running text: read with what they measure, as suggestions and as questions."""
+
+from marketplace.core.measure.mentions.asking import Asked, Wanted, asked
+from marketplace.core.measure.mentions.finding import mentions
+from marketplace.core.measure.mentions.mention import Mention, Span
+
+__all__ = ["Asked", "Mention", "Span", "Wanted", "asked", "mentions"]
