@@ -10,6 +10,7 @@ from typing import Protocol
 
 from search_index import paging
 from search_index.asked import Asked, read_as, understood
+from search_index.bare import Matches
 from search_index.document import Document, Layout
 from search_index.errors import BadQuery
 from search_index.evaluate import Evaluator
@@ -26,7 +27,9 @@ from search_index.suggest import Speller
 from search_index.view import View
 
 # With fewer found than this, fewer words have to do: half of them, a quarter, a single one.
-FEW = (20, 1, 0)
+FEW = (20, 20, 0)
+BEST = 100  # With too few words, no more than the best of what has one of them is an answer.
+_FLOOR = "\x00"  # Where the cutoffs keep the score that the last of these has.
 _STEEPNESS = 1.0  # A sum of parts as large as this becomes one half.
 
 
@@ -136,6 +139,7 @@ class PostingsReader:
             relaxed += 1
             ranking.cutoffs.clear()
             found = replace(evaluator, relaxed=relaxed).matches(asked.tree) or found
+        _keep_best(found, ranking, relaxed)
         return {
             document: (document in found.full) + score / (score + _STEEPNESS)
             for document, score in found.scores.items()
@@ -203,3 +207,14 @@ class PostingsReader:
             sign * column[document],
             keys[document],
         )
+
+
+def _keep_best(found: Matches, ranking: Ranking, relaxed: int) -> None:
+    """Leave out what has too little of a relaxed question: said once, for the first page."""
+    if not relaxed:
+        return
+    if _FLOOR not in ranking.cutoffs:
+        best = heapq.nlargest(BEST, found.scores.values())
+        ranking.cutoffs[_FLOOR] = best[-1] if best else 0.0
+    floor = ranking.cutoffs[_FLOOR]
+    found.scores = {d: score for d, score in found.scores.items() if score >= floor}
