@@ -18,6 +18,7 @@ class Verdict(Enum):
     MEETS = "meets"
     MISSES = "misses"
     UNKNOWN = "unknown"
+    UNASKED = "unasked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Wish:
 
     With `covers` the document's interval has to hold the whole of the wish (a plant for 40 to 60
     tonnes a day). A `strict` wish is a filter; otherwise it lifts what meets it and lowers what
-    misses it.
+    misses it. Documents of other kinds than `kinds` state no figures at all: they are not asked.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Wish:
     high: float | None
     covers: bool = False
     strict: bool = False
+    kinds: tuple[str, ...] = ()
 
     def verdict(self, spans: Iterable[Span]) -> Verdict:
         """The best of what a document's spans say: met once is met."""

@@ -32,11 +32,13 @@ class _Wishes:
 
     def passes(self, document: int) -> tuple[bool, float, list[tuple[Verdict, str]]]:
         """Whether every strict wish is met, the factor of all, and each verdict with its proof."""
-        stated = self.view.measures()[document]
-        factor, held, verdicts = 1.0, True, []
+        stated, kind = self.view.measures()[document], self.view.kinds()[document]
+        factor, held = 1.0, True
+        verdicts: list[tuple[Verdict, str]] = []
         for wish in self.wishes:
             spans = stated.get(wish.name, ())
-            verdict = wish.verdict(spans)
+            asked = not wish.kinds or any(one in wish.kinds for one in kind)
+            verdict = wish.verdict(spans) if asked else Verdict.UNASKED
             marks = [span.mark for span in spans if wish.verdict([span]) is verdict]
             verdicts.append((verdict, max(marks, default="")))
             held = held and not (wish.strict and verdict is not Verdict.MEETS)

@@ -1,6 +1,13 @@
 """Effects as typed measurands: a quantity, a comparator, a unit that fits, and what it means."""
 
-from marketplace.core.measure.claims import Answer, BoundsDoNotFit, Claim, satisfies
+from marketplace.core.measure.claims import (
+    Answer,
+    BoundsDoNotFit,
+    Claim,
+    satisfies,
+    stated,
+    sufficient,
+)
 from marketplace.core.measure.measurands import (
     Better,
     Measurand,
@@ -47,5 +54,7 @@ __all__ = [
     "parse_quantity",
     "parse_unit",
     "satisfies",
+    "stated",
+    "sufficient",
     "to_canonical",
 ]

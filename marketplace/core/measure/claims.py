@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import inf, nextafter
 from typing import Literal, get_args
 
 from marketplace.core.measure.measurands import Measurand, about, measurand
@@ -13,6 +14,7 @@ from marketplace.core.text import skeleton
 from marketplace.core.unreadable import Unreadable
 
 Answer = Literal["yes", "no", "unknown"]
+Ends = tuple[float | None, float | None]
 
 _MOST_ZEROS = 28
 _SIGNS = {"eq": "", "le": "≤ ", "ge": "≥ ", "lt": "< ", "gt": "> "}
@@ -137,6 +139,28 @@ def satisfies(offer: Claim, target: Claim) -> Answer:
         return "no"
     inside = asked.within(given) if measured.better == "covers" else given.within(asked)
     return "yes" if inside else "unknown"
+
+
+def stated(claim: Claim) -> Ends:
+    """The values a claim allows, in the measurand's canonical unit, both ends included."""
+    return _ends(_span(claim, measurand(claim.measurand)))
+
+
+def sufficient(claim: Claim) -> Ends:
+    """The values that are good enough for who asks for a claim: for 35 at most, also 20."""
+    measured = measurand(claim.measurand)
+    return _ends(_good_enough(_span(claim, measured), measured))
+
+
+def _ends(span: _Span) -> Ends:
+    """A span as floats; where an end is not part of it, the next number inside."""
+    low = None if span.low is None else float(span.low)
+    high = None if span.high is None else float(span.high)
+    if low is not None and span.low_open:
+        low = nextafter(low, inf)
+    if high is not None and span.high_open:
+        high = nextafter(high, -inf)
+    return low, high
 
 
 def _good_enough(span: _Span, measured: Measurand) -> _Span:

@@ -12,10 +12,11 @@ from marketplace.core.identifiers import parse_ipc
 from marketplace.core.vocabulary import vocabulary
 from marketplace.display import queries
 from marketplace.display.models import Patent, Technology, TechnologyClaim, TechnologyRevision
+from marketplace.display.rules.claims import as_claim
 from marketplace.display.rules.content import TAGS
 from marketplace.display.states import PUBLIC
 from marketplace.identity import public as identity
-from search_index import Document
+from search_index import Document, Span
 
 EPOCH = date(1970, 1, 1)
 # The names of the house's facets, the dossier's names they are filled from and their vocabularies.
@@ -43,6 +44,7 @@ def technology(session: Session, key: UUID) -> Document | None:
         keywords=_keywords(row),
         facets=_facets(row) | {"holder_kind": tuple(sorted(holder.kinds))},
         numbers=_numbers(row),
+        measures=_measures(row),
     )
 
 
@@ -83,6 +85,17 @@ def _facets(row: Technology) -> dict[str, tuple[str, ...]]:
     found["evidence"] = tuple(sorted({c.evidence_state for c in row.claims})) or ("unquantified",)
     if row.trl_level is not None:
         found["trl"] = (str(row.trl_level),)
+    return found
+
+
+def _measures(row: Technology) -> dict[str, tuple[Span, ...]]:
+    """What it claims in figures, each with the state of its proof."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for stated in row.claims:
+        claim = as_claim(stated)
+        low, high = measure.stated(claim)
+        span = Span(low, high, stated.evidence_state)
+        found[claim.measurand] = (*found.get(claim.measurand, ()), span)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from marketplace.core.lexicon import lexicon
 from marketplace.matching.errors import NothingToSearch
 from marketplace.matching.models import SavedSearch
 from marketplace.matching.queries.saved_search import Hit
@@ -64,7 +65,7 @@ def _index(documents: Iterable[Document]) -> Iterator[Index]:
     )
     layout = Layout(tuple(sorted(facets)), tuple(sorted(numbers)))
     with TemporaryDirectory(prefix="market-percolation-") as folder:
-        index = Index(Path(folder), layout)
+        index = Index(Path(folder), layout, lexicon())
         index.apply(documents, [], 0)
         try:
             yield index

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from marketplace.core import money, price_bands
 from marketplace.core.actor import Actor
+from marketplace.core.lexicon import SOURCES
 from marketplace.core.speech import Language, Phrase, label
 from marketplace.core.vocabulary import vocabulary
 from marketplace.matching.models import SavedSearch
@@ -34,19 +35,6 @@ RANGES = {
     "deadline_to": ("deadline", 1),
 }
 
-# The vocabularies whose codes facets hold.
-SOURCES = {
-    "field": "green_fields",
-    "catalogue": "industry_catalogue_2024",
-    "industry": "gbt4754",
-    "process": "processes",
-    "pollutant": "pollutants",
-    "licence": "licence_kinds",
-    "region": "regions",
-    "evidence": "evidence_states",
-    "grade": "broker_grades",
-    "scope": "agency_scopes",
-}
 DAYS = frozenset(
     name for name, (number, _) in RANGES.items() if number in ("published", "deadline")
 )

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from config.settings import settings
+from marketplace.core.lexicon import lexicon
 from marketplace.search.words import FACETS
 from search_index import Index, Layout
 
@@ -19,4 +20,4 @@ def index() -> Index:
 
 @cache
 def _opened(folder: Path) -> Index:
-    return Index(folder, LAYOUT)
+    return Index(folder, LAYOUT, lexicon())

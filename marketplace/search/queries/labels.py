@@ -8,41 +8,29 @@ from sqlalchemy.orm import Session
 
 from marketplace import house
 from marketplace.core import price_bands, speech, trees
+from marketplace.core.lexicon import SOURCES
 from marketplace.core.speech import Language, Phrase
 from marketplace.core.vocabulary import vocabulary
 from marketplace.identity import public as identity
 from marketplace.search.words import CODES, UNSTATED
 
-VOCABULARIES = {
-    "field": "green_fields",
-    "catalogue": "industry_catalogue_2024",
-    "industry": "gbt4754",
-    "process": "processes",
-    "pollutant": "pollutants",
-    "licence": "licence_kinds",
-    "region": "regions",
-    "evidence": "evidence_states",
-    "grade": "broker_grades",
-    "scope": "agency_scopes",
-    "ipc": "ipc",
-}
 WORDS = {"holder_kind": "kind", "accredited": "service", "scope": "service"}
 LONGEST: Mapping[Language, int] = {"zh": 24, "en": 48}
 
 
 def parent(facet: str, code: str) -> str | None:
     """What a code of a facet lies directly in; None for a root, and where there is no tree."""
-    return trees.parent(VOCABULARIES[facet], code) if facet in VOCABULARIES else None
+    return trees.parent(SOURCES[facet], code) if facet in SOURCES else None
 
 
 def above(facet: str, code: str) -> tuple[str, ...]:
     """Everything a code of a facet lies in, the nearest first."""
-    return trees.ancestors(VOCABULARIES[facet], code) if facet in VOCABULARIES else ()
+    return trees.ancestors(SOURCES[facet], code) if facet in SOURCES else ()
 
 
 def narrowest(facet: str, codes: Iterable[str]) -> tuple[str, ...]:
     """The codes that say where a thing lies, without those they lie in."""
-    return trees.narrowest(VOCABULARIES[facet], codes) if facet in VOCABULARIES else tuple(codes)
+    return trees.narrowest(SOURCES[facet], codes) if facet in SOURCES else tuple(codes)
 
 
 def labels(
@@ -56,7 +44,7 @@ def labels(
     if facet == "trl":
         return {code: f"TRL {code}" for code in codes}
     words = {**CODES, **_words(facet)}
-    if facet in VOCABULARIES:
+    if facet in SOURCES:
         return {code: _term(facet, code, words, language) for code in codes}
     return {code: speech.label(words, code, language) for code in codes}
 
@@ -72,7 +60,7 @@ def _term(facet: str, code: str, words: Mapping[str, Phrase], language: Language
         return words[code].to(language)
     if facet == "ipc":
         return _class(code, language)
-    return vocabulary(VOCABULARIES[facet]).label(code, language)
+    return vocabulary(SOURCES[facet]).label(code, language)
 
 
 def _class(code: str, language: Language) -> str:

@@ -1,0 +1,73 @@
+"""What the market's search knows of words: concepts, names of fields, what values are called."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+
+from marketplace.core import synonyms
+from marketplace.core.identifiers import parse_ipc
+from marketplace.core.unreadable import Unreadable
+from marketplace.core.vocabulary import vocabulary
+from search_index import Concept, Lexicon
+
+# The vocabularies whose codes facets hold.
+SOURCES: Mapping[str, str] = {
+    "field": "green_fields",
+    "catalogue": "industry_catalogue_2024",
+    "industry": "gbt4754",
+    "process": "processes",
+    "pollutant": "pollutants",
+    "licence": "licence_kinds",
+    "region": "regions",
+    "evidence": "evidence_states",
+    "grade": "broker_grades",
+    "scope": "agency_scopes",
+    "ipc": "ipc",
+}
+# What people may write before a colon in a question.
+FIELDS: Mapping[str, str] = {
+    "title": "title", "标题": "title", "名称": "title",
+    "keywords": "keywords", "关键词": "keywords",
+    "text": "body", "正文": "body",
+    "evidence": "evidence", "证明": "evidence", "证据": "evidence",
+    "ipc": "ipc", "分类号": "ipc",
+    "field": "field", "领域": "field",
+    "industry": "industry", "行业": "industry",
+    "pollutant": "pollutant", "污染物": "pollutant",
+    "process": "process", "工艺": "process",
+    "trl": "trl", "成熟度": "trl",
+    "licence": "licence", "license": "licence", "许可": "licence",
+    "region": "region", "地区": "region",
+    "catalogue": "catalogue", "目录": "catalogue",
+}  # fmt: skip
+# What people say of evidence beside the names of its states.
+_EVIDENCE: Mapping[str, tuple[str, ...]] = {
+    "measured": ("external_report", "confirmed"),
+    "实测": ("external_report", "confirmed"),
+    "有": ("external_report", "confirmed"),
+    "any": ("external_report", "confirmed"),
+}
+
+
+def codes(facet: str, typed: str) -> tuple[str, ...]:
+    """The codes of a facet that something typed may mean: by code, by name or by synonym."""
+    if facet == "evidence" and typed.lower() in _EVIDENCE:
+        return _EVIDENCE[typed.lower()]
+    if facet == "ipc":
+        with suppress(Unreadable):
+            return (parse_ipc(typed).main_group,)
+    found = vocabulary(SOURCES[facet]).named(typed) if facet in SOURCES else []
+    return tuple(term.code for term in found) or (typed,)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon of this process."""
+    return Lexicon(
+        tuple(
+            Concept(known.same, known.narrower, known.related, known.ambiguous)
+            for known in synonyms.concepts()
+        ),
+        FIELDS,
+        codes,
+    )
