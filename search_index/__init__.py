@@ -24,7 +24,10 @@ What it promises:
 
 - `apply` is one commit, the cursor in it. A process may be killed at any moment: what was committed
   is there, `cursor()` says how far it goes, and the rest is put again from there.
-- The index is a copy that may be thrown away. `Damaged` means that the files cannot be read;
+- Commits only add: call `merge` when nothing is urgent, until it says that there is nothing to do.
+  It lets you commit meanwhile, keeps at most six segments and purges what was deleted.
+- The index is a copy that may be thrown away. `Damaged` means that the files cannot be read or are
+  not what was written (every file has its checksum, proved before it is used);
   `rebuild` makes them anew from the source of truth, beside the old ones, which are read meanwhile.
 - A second writer gets `Busy` and has changed nothing. Readers never wait for a writer and see a
   commit with their next question. An `Index` may be shared by threads.

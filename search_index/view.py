@@ -103,6 +103,10 @@ class View:
         """Give the key of every document."""
         return self._column("key", lambda leaf: [_text(v) for v in _values(leaf, "key")])
 
+    def digests(self) -> list[int]:
+        """Give the digest of every document."""
+        return self._column("digest", lambda leaf: [int(v) for v in _values(leaf, "digest")])
+
     def kinds(self) -> list[tuple[str, ...]]:
         """Give the kind of every document as a facet with one value."""
         return self._facet("kind")
