@@ -59,13 +59,17 @@ class Folder:
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path.chmod(0o700)  # It may have been there with other rights.
         try:
-            with self.writing(wait=not self._pointer.exists()):
-                if not self._pointer.exists():
+            with self.writing(wait=self._new()):
+                if self._new():
                     with self.building():
                         pass  # An empty index is a finished one.
                 self._sweep()
         except Busy:
             return  # Someone is writing: so there is an index, and nothing of it is waste.
+
+    def _new(self) -> bool:
+        """Whether there never was an index; one that lost its pointer is no empty one."""
+        return not self._pointer.exists() and not any(self.path.glob("index-*"))
 
     @contextmanager
     def writing(self, *, wait: bool = False) -> Iterator[None]:
@@ -86,6 +90,7 @@ class Folder:
 
     @contextmanager
     def _holding(self, name: str, *, wait: bool = False) -> Iterator[None]:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (self.path / name).open("ab") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

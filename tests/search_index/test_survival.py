@@ -1,8 +1,10 @@
 """Writers killed and writers at once: what was committed is there."""
 
+import errno
 import multiprocessing
 import os
 import random
+import resource
 import signal
 import threading
 import time
@@ -18,46 +20,108 @@ from tests.search_index.samples import LAYOUT, batch_of, document
 FORK = multiprocessing.get_context("fork")  # A killed child need not load everything again.
 
 
-def write_on(folder: Path, start: int, report: Connection) -> None:
+def work_on(folder: Path, start: int, report: Connection) -> None:
+    """Apply, merge and make anew, one after the other, until killed."""
     index = Index(folder, LAYOUT)
     for n in range(start, start + 10_000):
-        index.apply(batch_of(n), [f"{n - 5}-0"], n)
-        report.send(n)
+        if n % 9 == 0:
+            report.send(("rebuild", n))
+            index.rebuild(there_after(n), n)
+        else:
+            report.send(("apply", n))
+            index.apply(batch_of(n), [f"{n - 5}-0"], n)
+        report.send(("done", n))
+        if n % 3 == 0:
+            while index.merge():
+                report.send(("done", n))
+
+
+def there_after(n: int) -> list[Document]:
+    gone = {f"{i - 5}-0" for i in range(1, n + 1)}
+    return [d for i in range(1, n + 1) for d in batch_of(i) if d.key not in gone]
 
 
 @pytest.mark.fault
-def test_nothing_committed_is_lost_when_the_writer_is_killed(folder: Path) -> None:
-    chance = random.Random(7)
+@pytest.mark.parametrize("seed", [7, 8])
+def test_nothing_committed_is_lost_when_the_writer_is_killed(folder: Path, seed: int) -> None:
+    chance = random.Random(seed)
     done = 0
     for _ in range(25):
         here, there = FORK.Pipe(duplex=False)
-        writer = FORK.Process(target=write_on, args=(folder, done + 1, there))
+        writer = FORK.Process(target=work_on, args=(folder, done + 1, there))
         writer.start()
         there.close()
-        assert here.poll(20), "the writer has written something"
-        time.sleep(chance.random() * 0.06)
+        assert here.poll(20), "the writer has begun"
+        time.sleep(chance.random() * 0.3)
         os.kill(writer.pid or 0, signal.SIGKILL)
         writer.join()
-        reported = _last(here)
+        reported = _last(here, done)
         index = Index(folder, LAYOUT)
         assert index.healthy()
         done = index.cursor()
         assert done in {reported, reported + 1}
-        expected = {d.key for n in range(1, done + 1) for d in batch_of(n)}
-        expected -= {f"{n - 5}-0" for n in range(1, done + 1)}
-        assert set(index.keys()) == expected
+        assert index.digests()[1] == {d.key: d.digest() for d in there_after(done)}
+        assert index.search(Query("烟气", limit=0)).total == index.count()
         index.close()
     leftovers = [path.name for path in folder.iterdir() if path.is_dir()]
     assert len(leftovers) == 1
+    assert done > 25, "it got on"
 
 
-def _last(reports: Connection) -> int:
-    last = 0
+def _last(reports: Connection, last: int) -> int:
     try:
         while True:
-            last = reports.recv()
+            what, n = reports.recv()
+            last = n if what == "done" else last
     except EOFError:
         return last
+
+
+def fill_up(folder: Path, bytes_left: int, report: Connection) -> None:
+    """Write while files may not grow beyond a size: the system refuses as a full disk does."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    index = Index(folder, LAYOUT)
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, hard))
+    refused = []
+    for work in (
+        lambda: index.apply(batch_of(2), ["1-0"], 2),
+        lambda: index.rebuild(batch_of(3), 3),
+        index.merge,
+    ):
+        try:
+            work()
+        except OSError as error:
+            refused.append(error.errno)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    state = (index.cursor(), index.count())
+    index.apply(batch_of(4), [], 4)  # The lock is free again, in this process, too.
+    report.send((refused, state, index.count()))
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("bytes_left", [0, 1, 50, 300, 1000, 2000, 4000])
+def test_a_full_disk_loses_nothing_and_frees_the_lock(folder: Path, bytes_left: int) -> None:
+    index = Index(folder, LAYOUT)
+    for n in range(9):
+        index.apply([document(f"{n % 3}-{n}")], [], 1)
+    before = index.count()
+    here, there = FORK.Pipe(duplex=False)
+    child = FORK.Process(target=fill_up, args=(folder, bytes_left, there))
+    child.start()
+    refused, state, after = here.recv()
+    child.join()
+    assert child.exitcode == 0
+    assert set(refused) == {errno.EFBIG}
+    assert len(refused) == 3
+    assert state == (1, before)
+    assert after == before + 3
+    again = Index(folder, LAYOUT)
+    assert (again.cursor(), again.count()) == (4, after)
+    while again.merge():
+        pass
+    assert again.count() == after
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
 
 @pytest.mark.fault
@@ -168,8 +232,15 @@ def test_a_commit_is_on_the_disk_before_it_can_be_seen(
     assert calls[-1] == ""
 
 
-def test_the_folder_is_ours_alone(index: Index, folder: Path) -> None:
-    assert folder.stat().st_mode & 0o777 == 0o700
+@pytest.mark.parametrize("before", [None, 0o755, 0o777])
+def test_the_folder_is_ours_alone(folder: Path, before: int | None) -> None:
+    if before is not None:
+        folder.mkdir()
+        folder.chmod(before)
+    index = Index(folder, LAYOUT)
+    index.apply(batch_of(1), [], 1)
+    for place in (folder, *(path for path in folder.iterdir() if path.is_dir())):
+        assert place.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_reader_sees_what_another_index_commits(index: Index, folder: Path) -> None:
