@@ -28,6 +28,7 @@ from marketplace.oversight import api as oversight_api
 from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
 from marketplace.search import api as search_api
 from marketplace.search.pages import PAGES as SEARCH_PAGES
+from marketplace.search.queries import state as search_state
 from marketplace.service import api as service_api
 from marketplace.service import public as service
 from marketplace.service.pages import PAGES as SERVICE_PAGES
@@ -117,6 +118,7 @@ def create_app() -> Flask:
     _configure(app)
     shield.register(app)
     database.register(app, settings().database_url)
+    app.extensions["parts"] = {"index": search_state.state}
     app.extensions.update(
         who=identity.resolve,
         nav=NAV,

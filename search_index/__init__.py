@@ -42,6 +42,7 @@ from search_index.analysis import bigrams, fold, words
 from search_index.document import Document, Layout
 from search_index.errors import BadQuery, Busy, Damaged, Outdated, SearchError
 from search_index.index import Index
+from search_index.progress import Rebuilding
 from search_index.query import Found, Hit, Query
 from search_index.snippet import snippet
 
@@ -56,6 +57,7 @@ __all__ = [
     "Layout",
     "Outdated",
     "Query",
+    "Rebuilding",
     "SearchError",
     "bigrams",
     "fold",

@@ -191,6 +191,11 @@ class Folder:
             return  # The one that merges clears up itself.
 
     @property
+    def told(self) -> Path:
+        """Where a rebuild says how far it is."""
+        return self.path / "rebuilding"
+
+    @property
     def _pointer(self) -> Path:
         return self.path / "current"
 

@@ -10,11 +10,12 @@ from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.writing import SegmentWriter
 
-from search_index import merging
+from search_index import merging, progress
 from search_index.document import Document, Layout
 from search_index.errors import Busy, Damaged
 from search_index.folder import Commit, Folder
 from search_index.mapped import read_in_place
+from search_index.progress import Rebuilding, Teller
 from search_index.query import Found, Query
 from search_index.reader import PostingsReader, Reader
 from search_index.schema import row
@@ -75,37 +76,43 @@ class Index:
         self,
         documents: Iterable[Document],
         cursor: int,
-        progress: Callable[[int], None] | None = None,
+        tell: Callable[[Rebuilding], object] = id,
+        total: int = 0,
     ) -> None:
         """Build the index anew beside the old one, which is read until the new one takes its place.
 
-        A key that comes twice is a ValueError. `progress` is told the count. Raises Busy while
-        another writer works; a build that fails or is killed leaves the old index as it was.
+        A key that comes twice is a ValueError. `tell` is told every second how far it is, and
+        how long it will take if it knows the `total`. Raises Busy while another writer works; a
+        build that fails or is killed leaves the old index as it was.
         """
-        with (
-            self._folder.writing(),
-            self._folder.building() as building,
-            self._writing(building, cursor) as writer,
-        ):
+        with self._folder.writing(), ExitStack() as stack:
+            teller = Teller(self._folder.told, total, tell)
+            stack.callback(teller.end)
+            building = stack.enter_context(self._folder.building())
+            writer = stack.enter_context(self._writing(building, cursor))
+            postings = writer.pool.iter_postings
+            writer.pool.iter_postings = lambda: teller.postings(postings())
             seen: set[str] = set()
-            for document in documents:
+            for document in teller.documents(documents):
                 document.must_fit(self._layout)
                 if document.key in seen:
                     raise ValueError(f"{document.key} comes twice")
                 seen.add(document.key)
                 writer.add_document(**row(document))
-                if progress:
-                    progress(len(seen))
+
+    def rebuilding(self) -> Rebuilding | None:
+        """Say how far a rebuild is, of this process or another; None when there is none."""
+        return progress.read(self._folder.told)
 
     def merge(self, meanwhile: Callable[[], object] = tuple) -> bool:
         """Merge some segments into one if there are many, or purge one of much that was deleted.
 
         Commits by `apply` add a segment each and never wait for this: `meanwhile` is called every
         few hundredths of a second and may itself apply. Says whether there was something to do;
-        call it again until there is not. Raises Busy while another merges.
+        call it again until there is not. Raises Busy while another writes or merges.
         """
         with self._folder.merging() as place:
-            with self._folder.writing(wait=True):
+            with self._folder.writing():
                 build = self._folder.current()
                 with self._opening(build) as commit:
                     chosen = merging.chosen(commit.contents.segments)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from search_index import Busy, Document, Index, Query
+from search_index import Busy, Document, Index, Query, Rebuilding
 from tests.search_index.samples import LAYOUT, batch_of, document
 
 FORK = multiprocessing.get_context("fork")  # A killed child need not load everything again.
@@ -136,12 +136,17 @@ def test_a_killed_rebuild_leaves_the_old_index_and_no_waste(folder: Path) -> Non
             n += 1
 
     here, there = FORK.Pipe(duplex=False)
-    builder = FORK.Process(target=lambda: Index(folder, LAYOUT).rebuild(endless(), 2, there.send))
+    builder = FORK.Process(
+        target=lambda: Index(folder, LAYOUT).rebuild(endless(), 2, there.send, 9)
+    )
     builder.start()
     there.close()
     assert here.poll(20)
     with pytest.raises(Busy):
         index.apply([], [], 3)
+    told = index.rebuilding()
+    assert told
+    assert told.total == 9
     os.kill(builder.pid or 0, signal.SIGKILL)
     builder.join()
     assert any(path.name.startswith("building-") for path in folder.iterdir())
@@ -163,15 +168,48 @@ def test_readers_read_on_while_the_index_is_built_anew(folder: Path) -> None:
 
     thread = threading.Thread(target=read)
     thread.start()
-    progress: list[int] = []
     for n in range(6):
-        index.rebuild((document(f"b{n}-{i}") for i in range(60 + n)), n, progress.append)
+        index.rebuild((document(f"b{n}-{i}") for i in range(60 + n)), n)
     stop.set()
     thread.join()
     assert totals <= {50, 60, 61, 62, 63, 64, 65}
     assert reader.search(Query("烟气")).total == 65
-    assert progress[-1] == 65
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_rebuild_tells_how_far_it_is_and_how_long_it_will_take(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_index.progress.EVERY_S", 0.0)
+    index, other = Index(folder, LAYOUT), Index(folder, LAYOUT)
+    told: list[Rebuilding] = []
+    elsewhere: list[Rebuilding | None] = []
+
+    def tell(stand: Rebuilding) -> None:
+        told.append(stand)
+        elsewhere.append(other.rebuilding())
+
+    index.rebuild((document(f"a{n}") for n in range(40)), 1, tell, 40)
+    assert told == elsewhere
+    assert [stand.done for stand in told[:41]] == list(range(41))
+    assert told[0].left is None
+    assert all(stand.left is not None and stand.left >= 0 for stand in told[1:])
+    assert len(told) > 41, "also while the postings are written"
+    assert index.rebuilding() is None
+    with pytest.raises(ValueError, match="twice"):
+        index.rebuild([document("x"), document("x")], 2)
+    assert index.rebuilding() is None
+
+
+def test_a_rebuild_that_fell_silent_is_none(folder: Path) -> None:
+    index = Index(folder, LAYOUT)
+    told = folder / "rebuilding"
+    told.write_text('{"done": 1, "total": 2, "seconds": 1.0, "left": 1.0}')
+    assert index.rebuilding() == Rebuilding(1, 2, 1.0, 1.0)
+    os.utime(told, (0, 0))
+    assert index.rebuilding() is None
+    told.write_text("{torn")
+    assert index.rebuilding() is None
 
 
 def write_some(folder: Path, name: str) -> None:
