@@ -11,6 +11,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.writing import SegmentWriter
 
 from search_index import merging, progress
+from search_index.budget import Budget, unlimited
 from search_index.document import Document, Layout
 from search_index.errors import Busy, Damaged
 from search_index.folder import Commit, Folder
@@ -136,8 +137,11 @@ class Index:
             return [(s.doc_count(), s.deleted_count()) for s in commit.contents.segments]
 
     def search(self, query: Query) -> Found:
-        """Answer a question from the last commit; raises BadQuery if it cannot be asked."""
-        with self._reading() as reader:
+        """Answer a question from the last commit; raises BadQuery if it cannot be asked.
+
+        A question that would read very much of the index cannot: "too_broad".
+        """
+        with self._reading(Budget()) as reader:
             return reader.search(query)
 
     def suggest(
@@ -198,9 +202,10 @@ class Index:
         merging.adopt(commit, merged, storage)
 
     @contextmanager
-    def _reading(self) -> Iterator[Reader]:
+    def _reading(self, budget: Budget | None = None) -> Iterator[Reader]:
         with self._one:
             reader = self._fresh()
+            cast("View", self._view).budget = budget or unlimited()
             try:
                 yield reader
             except (OSError, *TORN) as torn:

@@ -9,6 +9,7 @@ from typing import Any
 
 from whoosh.reading import IndexReader
 
+from search_index.budget import Budget, unlimited
 from search_index.document import SEPARATOR
 from search_index.schema import CURSOR, facet, number
 
@@ -20,11 +21,12 @@ class View:
     """One commit, read; documents are numbered from 0 as long as it lives.
 
     Segments never change but for their deletions, so their columns are kept in `cache` from one
-    view to the next.
+    view to the next. Postings are paid from `budget`, which whoever asks may set anew.
     """
 
     reader: IndexReader
     cache: Cache
+    budget: Budget = field(default_factory=unlimited)
     _columns: dict[str, list[Any]] = field(default_factory=dict)
 
     def close(self) -> None:
@@ -57,6 +59,7 @@ class View:
 
     def postings(self, place: str, term: str) -> dict[int, float]:
         """Tell how often a term stands in the given field of which document."""
+        self.budget.spend(self.frequency(place, term))
         found: dict[int, float] = {}
         for matcher, base in self._matchers(place, term):
             # The hottest loop of a search: every look-up in it is paid once for each posting.
@@ -73,6 +76,7 @@ class View:
 
     def positions(self, place: str, term: str, among: set[int]) -> dict[int, list[int]]:
         """Tell where a term stands in the given field of these documents."""
+        self.budget.spend(self.frequency(place, term))
         found: dict[int, list[int]] = {}
         for matcher, base in self._matchers(place, term):
             while matcher.is_active():
