@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from search_index.errors import BadQuery
 
 # Postings one question may read, all its terms together. Set by `tests.bench.bombs`: see there.
-MOST_POSTINGS = 600_000
+MOST_POSTINGS = 400_000
 
 
 @dataclass(slots=True)

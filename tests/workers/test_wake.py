@@ -4,6 +4,7 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
 import structlog
 from sqlalchemy import Engine
 
@@ -11,6 +12,7 @@ from marketplace.core import heartbeat, journal
 from marketplace.core.actor import SYSTEM
 from marketplace.core.unit import unit
 from tests.workers.staff import FACT, Thing
+from workers import wake
 from workers.wake import LOOK_S, Pause, Watching, waiting
 
 
@@ -50,7 +52,10 @@ def test_commits_that_say_nothing_new_do_not_wake_it(committed: Engine, tmp_path
     assert waited(pause, 4 * LOOK_S) >= 4 * LOOK_S
 
 
-def test_a_database_that_cannot_be_read_only_makes_it_wait_its_time(tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_read_only_makes_it_wait_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wake, "log", structlog.get_logger())  # The old one may be bound.
     pause = Watching(tmp_path / "absent.db")
     with structlog.testing.capture_logs() as said:
         assert waited(pause, 3 * LOOK_S) >= 3 * LOOK_S

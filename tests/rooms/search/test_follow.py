@@ -18,7 +18,7 @@ from marketplace.core.deliveries import Cursor
 from marketplace.core.unit import reading, unit
 from marketplace.identity.actions import move
 from marketplace.search import follow
-from marketplace.search.follow import following, verifying
+from marketplace.search.follow import following, rebuilding, verifying
 from marketplace.search.follow.pace import LONGEST, SHORTEST, Pace
 from marketplace.search.queries import state
 from marketplace.search.queries.index import LAYOUT
@@ -159,7 +159,8 @@ def test_a_rebuild_of_the_follower_itself_tells_the_log_and_the_readiness(
     shown = [actor("holder") for _ in range(3)]
     follow.follow(index, TABLES)
     monkeypatch.setattr("search_index.progress.EVERY_S", 0.0)
-    monkeypatch.setattr("marketplace.search.follow.rebuilding.TELL_S", 0.0)
+    monkeypatch.setattr(rebuilding, "TELL_S", 0.0)
+    monkeypatch.setattr(rebuilding, "log", structlog.get_logger())  # The old one may be bound.
     seen: list[Any] = []
 
     def watched(session: Session, key: UUID) -> Document | None:
