@@ -34,7 +34,7 @@ from marketplace.service import public as service
 from marketplace.service.pages import PAGES as SERVICE_PAGES
 from marketplace.trading import api as trading_api
 from marketplace.trading.pages import PAGES as TRADING_PAGES
-from marketplace.web import api_docs, database, health, page, problems, shield, who
+from marketplace.web import api_docs, database, health, length, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
 
@@ -138,6 +138,7 @@ def create_app() -> Flask:
         app.register_blueprint(blueprint)
     health.register(app)
     page.register(app)
+    length.register(app)
     problems.register(app)
     return app
 
