@@ -32,15 +32,13 @@ def register(app: Flask) -> None:
 
 
 def _cutting(inner: Wsgi) -> Wsgi:
-    def cut(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        if len(environ.get("QUERY_STRING", "")) + len(environ.get("PATH_INFO", "")) > LONGEST:
-            for name in ("REQUEST_URI", "RAW_URI"):
-                environ.pop(name, None)
-            asked = environ.get("QUERY_STRING", "")
+    def cut(given: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        path, asked = given.get("PATH_INFO", ""), given.get("QUERY_STRING", "")
+        if len(path) + len(asked) > LONGEST:
             spoken = next((f"lang={one}" for one in LANGUAGES if f"lang={one}" in asked), "")
-            short = {"QUERY_STRING": spoken, "PATH_INFO": environ["PATH_INFO"][:256], _MARK: True}
-            environ = environ | short
-        return inner(environ, start)
+            rest = {name: value for name, value in given.items() if not name.endswith("_URI")}
+            given = rest | {"QUERY_STRING": spoken, "PATH_INFO": path[:256], _MARK: True}
+        return inner(given, start)
 
     return cut
 

@@ -51,11 +51,14 @@ def test_nothing_committed_is_lost_when_the_writer_is_killed(folder: Path, seed:
         writer = FORK.Process(target=work_on, args=(folder, done + 1, there))
         writer.start()
         there.close()
-        assert here.poll(20), "the writer has begun"
+        what = ""
+        while what != "done":
+            assert here.poll(60), "the writer gets on"
+            what, reported = here.recv()
         time.sleep(chance.random() * 0.3)
         os.kill(writer.pid or 0, signal.SIGKILL)
         writer.join()
-        reported = _last(here, done)
+        reported = _last(here, reported)
         index = Index(folder, LAYOUT)
         assert index.healthy()
         done = index.cursor()
@@ -65,7 +68,7 @@ def test_nothing_committed_is_lost_when_the_writer_is_killed(folder: Path, seed:
         index.close()
     leftovers = [path.name for path in folder.iterdir() if path.is_dir()]
     assert len(leftovers) == 1
-    assert done > 25, "it got on"
+    assert done >= 25
 
 
 def _last(reports: Connection, last: int) -> int:
