@@ -42,23 +42,31 @@ from search_index.analysis import bigrams, fold, words
 from search_index.document import Document, Layout
 from search_index.errors import BadQuery, Busy, Damaged, Outdated, SearchError
 from search_index.index import Index
+from search_index.lexicon import Concept, Lexicon
+from search_index.measures import Span, Tally, Wish
 from search_index.progress import Rebuilding
-from search_index.query import Found, Hit, Query
+from search_index.query import Found, Hit, Query, Word
 from search_index.snippet import snippet
 
 __all__ = [
     "BadQuery",
     "Busy",
+    "Concept",
     "Damaged",
     "Document",
     "Found",
     "Hit",
     "Index",
     "Layout",
+    "Lexicon",
     "Outdated",
     "Query",
     "Rebuilding",
     "SearchError",
+    "Span",
+    "Tally",
+    "Wish",
+    "Word",
     "bigrams",
     "fold",
     "snippet",

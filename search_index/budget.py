@@ -5,29 +5,35 @@ a loop in another thread. What is read per question is known beforehand, because
 how many documents it stands.
 
 To hook it in: whoever reads postings calls `budget.spend(n)` first, n being the documents that have
-the term; the reader of a commit starts each question with a new `Budget()`.
+the term (`View` does); a question starts with a new budget (`Index.search` does).
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from search_index.errors import BadQuery
 
-# Postings one question may read, all its terms together. Set by `tests.bench.bombs`: see there.
-MOST_POSTINGS = 400_000
+# As many postings as ten words that stand in every document, and so many in a small index.
+EACH = 10
+LEAST = 100_000
 
 
 @dataclass(slots=True)
 class Budget:
     """What is left to spend on one question, in postings."""
 
-    left: float = field(default_factory=lambda: MOST_POSTINGS)
+    left: float
 
     def spend(self, postings: int) -> None:
         """Take from what is left; raises BadQuery("too_broad") before more is read than may be."""
         self.left -= postings
         if self.left < 0:
             raise BadQuery("too_broad")
+
+
+def of_a_question(documents: int) -> Budget:
+    """What one question may read of an index with so many documents, all its terms together."""
+    return Budget(max(LEAST, EACH * documents))
 
 
 def unlimited() -> Budget:

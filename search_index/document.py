@@ -5,6 +5,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 
+from search_index.measures import Span
+
 SMALLEST, LARGEST = -(2**63) + 1, 2**63 - 1
 SEPARATOR = "\x1f"
 LONGEST_KEY = 255
@@ -24,7 +26,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing that can be found by its text, filtered by its facets and sorted by its numbers."""
+    """One thing that can be found by its text, filtered by its facets and sorted by its numbers.
+
+    `measures` are what it states in figures, by the name of what is measured, each in one unit.
+    """
 
     key: str
     kind: str
@@ -33,6 +38,7 @@ class Document:
     keywords: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    measures: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.key or self.key.startswith("\x00") or len(self.key) > LONGEST_KEY:

@@ -6,11 +6,14 @@
     a AND b, a OR b      AND binds closer; its sides must be there in full
     NOT a, -a            without
     (a OR b) c           up to three levels deep
+    title:脱硫 ipc:C02F   a word in one field, or the value of a facet; only fields named to us
 
-Anything else is plain text: there are no other wildcards, no fields, no ranges, no weights.
+Anything else is plain text: there are no other wildcards, no ranges, no weights. A field that does
+not exist is refused by name, so that nobody takes an answer for another than they asked.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from search_index.analysis import fold
@@ -20,6 +23,7 @@ MOST_LETTERS = 256
 MOST_CLAUSES = 16
 DEEPEST = 3
 SHORTEST_PREFIX = 3
+SHORTEST_FIELD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,14 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Words or a phrase in one field, or the value of a facet."""
+
+    name: str
+    inner: Words | Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """All of the parts and none of the others."""
 
@@ -59,13 +71,15 @@ class Some:
     parts: tuple["Node", ...]
 
 
-Node = Words | Phrase | Prefix | Every | Some
+Node = Words | Phrase | Prefix | Named | Every | Some
 
 _LEXEME = re.compile(
     r"(?P<phrase>[\"＂“”「](?P<inside>[^\"＂“”「」]*)[\"＂“”」])|(?P<quote>[\"＂“”「」])"
     r"|(?P<open>[(（])|(?P<close>[)）])|(?P<word>[^\s\"＂“”「」()（）]+)"
 )
 _MINUS = "-\uff0d"
+# A field is a word before a colon that touches what follows; 2:1, http:// and C:N are none.
+_FIELD = re.compile(r"([^\W\d]{2,})[:：](?!/)(.*)", re.DOTALL)
 _STARRED = re.compile(r"([a-z0-9][a-z0-9.\-/]*)\*+")
 
 
@@ -76,11 +90,14 @@ class _Lexeme:
     position: int
 
 
-def parse(text: str, *, strict: bool = False) -> Every | Some:
-    """Read a question; raises BadQuery with a code and a position for what cannot be searched."""
+def parse(text: str, *, strict: bool = False, fields: Mapping[str, str] | None = None) -> "Every | Some":
+    """Read a question; raises BadQuery with a code and a position for what cannot be searched.
+
+    `fields` leads from the names that may stand before a colon to the fields they stand for.
+    """
     if len(text) > MOST_LETTERS:
         raise BadQuery("too_long", MOST_LETTERS)
-    reader = _Reader(_lexemes(text), len(text), strict=strict)
+    reader = _Reader(_lexemes(text), len(text), fields or {}, strict=strict)
     return reader.whole()
 
 
@@ -117,8 +134,11 @@ def _word(text: str, content: str, at: int) -> list[_Lexeme]:
 class _Reader:
     """Reads lexemes by recursive descent; the depth is bounded before it goes down."""
 
-    def __init__(self, lexemes: list[_Lexeme], end: int, *, strict: bool) -> None:
+    def __init__(
+        self, lexemes: list[_Lexeme], end: int, fields: Mapping[str, str], *, strict: bool
+    ) -> None:
         self._lexemes = lexemes
+        self._fields = fields
         self._next = 0
         self._end = end
         self._strict = strict
@@ -207,12 +227,30 @@ class _Reader:
             return self._group(lexeme)
         if lexeme.kind == "phrase":
             return Phrase(lexeme.text)
+        field = _FIELD.fullmatch(lexeme.text)
+        if field:
+            named = self._named(lexeme, field.group(1), field.group(2))
+            if named:
+                return named
         starred = _STARRED.fullmatch(fold(lexeme.text))
         if not starred:
             return Words(lexeme.text)
         if len(starred.group(1)) < SHORTEST_PREFIX:
             raise BadQuery("prefix_too_short", lexeme.position)
         return Prefix(starred.group(1))
+
+    def _named(self, lexeme: _Lexeme, typed: str, value: str) -> Named | None:
+        """A field and what is sought in it; None where the colon is one of the text."""
+        name = self._fields.get(fold(typed))
+        if name is None:
+            if not typed.isascii() or len(typed) < SHORTEST_FIELD or not value:
+                return None
+            raise BadQuery("unknown_field", lexeme.position)
+        if value:
+            return Named(name, Words(value, strict=True))
+        if self._peek() != "phrase":
+            raise BadQuery("missing_value", lexeme.position)
+        return Named(name, Phrase(self._take().text))
 
     def _group(self, opening: _Lexeme) -> Node:
         self._depth += 1
@@ -224,6 +262,18 @@ class _Reader:
         self._take()
         self._depth -= 1
         return node
+
+
+def texts(node: Node) -> Iterator[Words | Phrase | Prefix]:
+    """What is sought in texts, left-out parts and values of facets excepted."""
+    match node:
+        case Every(parts) | Some(parts):
+            for part in parts:
+                yield from texts(part)
+        case Named(_, inner):
+            yield inner
+        case _:
+            yield node
 
 
 def _in_full(node: Node) -> Node:

@@ -10,14 +10,14 @@ from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.writing import SegmentWriter
 
-from search_index import merging, progress
-from search_index.budget import Budget, unlimited
+from search_index import budget, merging, progress
 from search_index.document import Document, Layout
 from search_index.errors import Busy, Damaged
 from search_index.folder import Commit, Folder
+from search_index.lexicon import NOTHING, Lexicon
 from search_index.mapped import read_in_place
 from search_index.progress import Rebuilding, Teller
-from search_index.query import Found, Query
+from search_index.query import Found, Hit, Query
 from search_index.reader import PostingsReader, Reader
 from search_index.schema import row
 from search_index.view import View
@@ -33,10 +33,11 @@ class Index:
     Everything but the constructor raises Damaged when the files cannot be read: then `rebuild`.
     """
 
-    def __init__(self, folder: Path, layout: Layout) -> None:
+    def __init__(self, folder: Path, layout: Layout, lexicon: Lexicon = NOTHING) -> None:
         read_in_place()
         self._folder = Folder(folder, layout)
         self._layout = layout
+        self._lexicon = lexicon
         self._one = threading.Lock()  # Whoosh's readers cannot be shared at the same moment.
         self._reader: Reader | None = None
         self._view: View | None = None
@@ -141,8 +142,18 @@ class Index:
 
         A question that would read very much of the index cannot: "too_broad".
         """
-        with self._reading(Budget()) as reader:
+        with self._reading() as reader:
+            view = cast("View", self._view)
+            view.budget = budget.of_a_question(view.size())
             return reader.search(query)
+
+    def similar(self, document: Document, query: Query) -> tuple[Hit, ...]:
+        """Find what is like a document, the nearest first, among what a query's filters pass.
+
+        The document need not be in the index; if it is, it is not found itself.
+        """
+        with self._reading() as reader:
+            return reader.similar(document, query)
 
     def suggest(
         self, prefix: str, limit: int = 10, without: frozenset[str] = frozenset()
@@ -202,10 +213,10 @@ class Index:
         merging.adopt(commit, merged, storage)
 
     @contextmanager
-    def _reading(self, budget: Budget | None = None) -> Iterator[Reader]:
+    def _reading(self) -> Iterator[Reader]:
         with self._one:
             reader = self._fresh()
-            cast("View", self._view).budget = budget or unlimited()
+            cast("View", self._view).budget = budget.unlimited()
             try:
                 yield reader
             except (OSError, *TORN) as torn:
@@ -268,7 +279,8 @@ class Index:
         view.forget_others()
         self._folder.sums.keep(set(commit.files))
         self._view, self._files = view, commit.files
-        self._reader, self._seen = PostingsReader(view, self._layout), (build, commit.generation)
+        self._reader = PostingsReader(view, self._layout, self._lexicon)
+        self._seen = (build, commit.generation)
         return self._reader
 
     def _forget(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from search_index.document import Layout
 from search_index.errors import BadQuery
+from search_index.measures import Tally, Wish
 
 Range = tuple[int | None, int | None]
 
@@ -16,7 +17,12 @@ class Query:
     Values of one filter are alternatives, several filters must all hold; both ends of a range
     belong to it and None leaves an end open. `sort` is "relevance", the name of a number, or that
     name with a minus for the largest first; documents without the number come last. `strict` wants
-    every bare word, where otherwise half of them suffice and documents with all rank first.
+    every bare word, where otherwise half of them suffice.
+    With `helped` words that nobody uses are read as the words they are nearest to, and where nothing
+    has half of the words, what has one is found; `Found` says so. Without, what matches a question
+    depends on the document alone. `wishes` are wanted of measures; a sort by "measure:NAME" puts
+    the smallest sure figure first, with a minus before it the largest.
+
     `facets` are counted under the whole question except for the facet's own filter ("kind" is one,
     too). Keys in `without` are absent from hits, total and counts. `after` is `Found.next` of the
     same question.
@@ -32,6 +38,8 @@ class Query:
     facets: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
     strict: bool = False
+    helped: bool = False
+    wishes: tuple[Wish, ...] = ()
 
     def must_fit(self, layout: Layout) -> None:
         """Raise BadQuery if it names what the layout has not, or asks for an odd page."""
@@ -39,13 +47,15 @@ class Query:
             raise BadQuery("unknown_facet")
         if set(self.ranges) - set(layout.numbers):
             raise BadQuery("unknown_number")
-        if self.sort != "relevance" and self.sort.removeprefix("-") not in layout.numbers:
+        sort = self.sort.removeprefix("-")
+        if sort not in {"relevance", *layout.numbers} and not sort.startswith(MEASURE):
             raise BadQuery("unknown_sort")
         if not 0 <= self.limit <= MOST_HITS:
             raise BadQuery("limit_out_of_range")
 
 
 MOST_HITS = 1000
+MEASURE = "measure:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +68,29 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question and how many of the documents that pass the filters have it."""
+
+    text: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """One page of hits, how many there are in all, the facet counts, and where to go on."""
+    """One page of hits, how many there are in all, the facet counts, and where to go on.
+
+    `also` are words that were looked for besides those typed. `read_as` leads from words typed to
+    those they were taken for, `relaxed` says that nothing had half of the words. `words` tell,
+    where nothing was found, how many documents each word alone would find. `tallies` count by the
+    name of each wish.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]]
     next: str | None
+    also: tuple[str, ...] = ()
+    read_as: Mapping[str, str] = field(default_factory=dict)
+    relaxed: bool = False
+    words: tuple[Word, ...] = ()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)

@@ -4,25 +4,30 @@
 """
 
 import heapq
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from search_index import paging
-from search_index.analysis import fold
-from search_index.document import Layout
+from search_index.asked import Asked, read_as, understood
+from search_index.document import Document, Layout
 from search_index.errors import BadQuery
 from search_index.evaluate import Evaluator
-from search_index.grammar import parse
+from search_index.lexicon import Lexicon
+from search_index.measures import value
 from search_index.paging import Bookmark, Place
-from search_index.query import Found, Hit, Query
+from search_index.query import MEASURE, Found, Hit, Query, Word
 from search_index.ranking import Ranking, pack, take, unpack
-from search_index.schema import MISSING, SAID_FIELD
+from search_index.schema import MISSING
+from search_index.scoring import Scorer
+from search_index.selecting import Selection, select
+from search_index.similar import similar
+from search_index.suggest import Speller
 from search_index.view import View
 
-_STEEPNESS = 10.0  # A sum of term scores as large as this becomes one half.
-_LOOKED_AT = 2000  # Words a suggestion is chosen from; more begin alike only after one letter.
+# With fewer found than this, fewer words have to do: half of them, a quarter, a single one.
+FEW = (20, 1, 0)
+_STEEPNESS = 1.0  # A sum of parts as large as this becomes one half.
 
 
 class Reader(Protocol):
@@ -30,6 +35,9 @@ class Reader(Protocol):
 
     def search(self, query: Query) -> Found:
         """Answer a question."""
+
+    def similar(self, document: Document, query: Query) -> tuple[Hit, ...]:
+        """Find what is like a document, among what passes the filters of a query."""
 
     def suggest(self, prefix: str, limit: int, without: frozenset[str]) -> list[str]:
         """Complete a word."""
@@ -45,55 +53,46 @@ class Reader(Protocol):
 
 
 @dataclass(slots=True)
-class _Answer:
-    """What a question selects: documents that pass, and facet counts with the own filter off."""
-
-    documents: list[int]
-    counts: dict[str, Counter[str]]
-
-
-@dataclass(slots=True)
 class PostingsReader:
     """Answers from Whoosh's postings, one document after the other."""
 
     view: View
     layout: Layout
+    lexicon: Lexicon
 
     def search(self, query: Query) -> Found:
         """Answer a question; raises BadQuery if it cannot be asked."""
         query.must_fit(self.layout)
         bookmark = paging.read(query)
-        scores, ranking = self._ranked(query, bookmark)
-        answer = self._select(query, scores)
-        order = self._order(query, scores)
-        rest = answer.documents
+        asked = self._understood(query, bookmark)
+        scores, ranking, relaxed = self._ranked(query, asked, bookmark)
+        chosen = select(self.view, query, scores)
+        order = self._order(query, chosen.scores)
+        rest = chosen.documents
         if bookmark:
             rest = [document for document in rest if order(document) > bookmark.place]
         page = heapq.nsmallest(query.limit, rest, key=order)
         more = None
         if page and len(rest) > len(page):
-            figures = pack(ranking) if ranking else []
-            more = paging.write(query, Bookmark(order(page[-1]), figures))
+            figures, cutoffs = (pack(ranking), ranking.cutoffs) if ranking else ([], {})
+            at = Bookmark(order(page[-1]), figures, cutoffs, asked.read_as, relaxed)
+            more = paging.write(query, at)
+        return self._found(query, asked, chosen, page, more, relaxed=relaxed)
+
+    def similar(self, document: Document, query: Query) -> tuple[Hit, ...]:
+        """Find what is like a document in words and classes, itself excepted."""
+        query.must_fit(self.layout)
+        scores = similar(self.view, document)
+        chosen = select(self.view, query, scores)
+        order = self._order(query, chosen.scores)
         keys, kinds = self.view.keys(), self.view.kinds()
-        hits = tuple(Hit(keys[d], kinds[d][0], scores[d]) for d in page)
-        counts = {name: _by_size(count) for name, count in answer.counts.items()}
-        return Found(hits, len(answer.documents), counts, more)
+        others = (d for d in chosen.documents if keys[d] != document.key)
+        best = heapq.nsmallest(query.limit, others, key=order)
+        return tuple(Hit(keys[d], kinds[d][0], scores[d]) for d in best)
 
     def suggest(self, prefix: str, limit: int, without: frozenset[str]) -> list[str]:
         """Complete a word by what living documents say, the most frequent first."""
-        begun = fold(prefix.strip())
-        if not begun or limit < 1:
-            return []
-        keys, kinds = self.view.keys(), self.view.kinds()
-        counted: list[tuple[int, str]] = []
-        for n, term in enumerate(self.view.beginning(SAID_FIELD, begun)):
-            if n == _LOOKED_AT:
-                break
-            having = self.view.postings(SAID_FIELD, term)
-            living = sum(1 for d in having if kinds[d] and keys[d] not in without)
-            if living:
-                counted.append((-living, term))
-        return [term for _, term in heapq.nsmallest(limit, counted)]
+        return Speller(self.view, self.view.numbered(without)).suggest(prefix, limit)
 
     def keys(self) -> list[str]:
         """List the keys of all living documents."""
@@ -108,72 +107,99 @@ class PostingsReader:
         """Let go of the files."""
         self.view.close()
 
+    def _understood(self, query: Query, bookmark: Bookmark | None) -> Asked:
+        """Read the text; words that nobody uses are taken for others once, on the first page."""
+        asked = understood(query, self.lexicon)
+        if not query.helped:
+            return asked
+        if bookmark:
+            return read_as(asked, bookmark.read_as)
+        speller = Speller(self.view, self.view.numbered(query.without))
+        found: dict[str, str] = {}
+        for text in asked.texts():
+            found |= speller.readings(text)
+        return read_as(asked, found)
+
     def _ranked(
-        self, query: Query, bookmark: Bookmark | None
-    ) -> tuple[dict[int, float], Ranking | None]:
+        self, query: Query, asked: Asked, bookmark: Bookmark | None
+    ) -> tuple[dict[int, float], Ranking | None, int]:
         """Score what the text matches; without text, everything alike."""
-        tree = parse(query.text, strict=query.strict)
         if not query.text.strip():
-            return dict.fromkeys(self.view.living(), 0.0), None
-        try:
-            known = bookmark and bookmark.figures
-            ranking = unpack(known, tree) if known else take(self.view, tree)
-        except ValueError as torn:
-            raise BadQuery("bad_cursor") from torn
-        found = Evaluator(self.view, ranking).matches(tree)
+            return dict.fromkeys(self.view.living(), 0.0), None, 0
+        ranking = self._ranking(asked, bookmark)
+        evaluator = Evaluator(Scorer(self.view, ranking), self.lexicon)
+        relaxed = bookmark.relaxed if bookmark else 0
+        found = replace(evaluator, relaxed=relaxed).matches(asked.tree)
         if found is None:
-            return {}, ranking
+            return {}, ranking, 0
+        while query.helped and not bookmark and len(found.scores) < FEW[relaxed]:
+            relaxed += 1
+            ranking.cutoffs.clear()
+            found = replace(evaluator, relaxed=relaxed).matches(asked.tree) or found
         return {
             document: (document in found.full) + score / (score + _STEEPNESS)
             for document, score in found.scores.items()
-        }, ranking
+        }, ranking, relaxed
 
-    def _select(self, query: Query, documents: Iterable[int]) -> _Answer:
-        """Pass what all filters pass; count what only the facet's own filter holds back, too."""
-        tests = [(name, self.view.facet(name), frozenset(v)) for name, v in _filters(query)]
-        counted = [(name, self.view.facet(name)) for name in query.facets]
-        ranges = [(self.view.number(name), *ends) for name, ends in query.ranges.items()]
-        keys = self.view.keys()
-        answer = _Answer([], {name: Counter() for name in query.facets})
-        for document in documents:
-            if keys[document] in query.without or not _inside(document, ranges):
-                continue
-            failed = [name for name, column, v in tests if v.isdisjoint(column[document])]
-            if not failed:
-                answer.documents.append(document)
-            for name, column in counted:
-                if not failed or failed == [name]:
-                    answer.counts[name].update(column[document])
-        return answer
+    def _ranking(self, asked: Asked, bookmark: Bookmark | None) -> Ranking:
+        if not (bookmark and bookmark.figures):
+            return take(self.view, asked.tree, self.lexicon)
+        try:
+            ranking = unpack(bookmark.figures, asked.tree, self.lexicon)
+        except ValueError as torn:
+            raise BadQuery("bad_cursor") from torn
+        return replace(ranking, cutoffs=dict(bookmark.cutoffs))
+
+    def _found(
+        self,
+        query: Query,
+        asked: Asked,
+        chosen: Selection,
+        page: list[int],
+        more: str | None,
+        *,
+        relaxed: int,
+    ) -> Found:
+        keys, kinds = self.view.keys(), self.view.kinds()
+        return Found(
+            tuple(Hit(keys[d], kinds[d][0], chosen.scores[d]) for d in page),
+            len(chosen.documents),
+            chosen.counts,
+            more,
+            asked.also(self.lexicon),
+            asked.read_as,
+            relaxed > 0,
+            () if chosen.documents or not query.helped else self._alone(query, asked),
+            chosen.tallies,
+        )
+
+    def _alone(self, query: Query, asked: Asked) -> tuple[Word, ...]:
+        """Say how many documents each word would find by itself."""
+        told = []
+        for word in asked.words():
+            alone = replace(query, text=word, after=None, helped=False, facets=(), limit=0)
+            told.append(Word(word, self.search(alone).total))
+        return tuple(told)
 
     def _order(self, query: Query, scores: dict[int, float]) -> Callable[[int], Place]:
         keys = self.view.keys()
-        if query.sort == "relevance":
+        name = query.sort.removeprefix("-")
+        if name == "relevance":
             return lambda document: (0, -scores[document], keys[document])
-        column = self.view.number(query.sort.removeprefix("-"))
-        sign = -1 if query.sort.startswith("-") else 1
+        down = query.sort.startswith("-")
+        sign = -1 if down else 1
+        if name.startswith(MEASURE):
+            stated = self.view.measures()
+            measure = name.removeprefix(MEASURE)
+
+            def measured(document: int) -> Place:
+                sure = value(stated[document].get(measure, ()), least=not down)
+                return int(sure is None), 0.0 if sure is None else sign * sure, keys[document]
+
+            return measured
+        column = self.view.number(name)
         return lambda document: (
             int(column[document] == MISSING),
             sign * column[document],
             keys[document],
         )
-
-
-def _filters(query: Query) -> Iterable[tuple[str, Collection[str]]]:
-    if query.kinds:
-        yield "kind", query.kinds
-    yield from ((name, values) for name, values in query.filters.items() if values)
-
-
-def _inside(document: int, ranges: list[tuple[list[int], int | None, int | None]]) -> bool:
-    for column, low, high in ranges:
-        value = column[document]
-        if value == MISSING or (low is not None and value < low):
-            return False
-        if high is not None and value > high:
-            return False
-    return True
-
-
-def _by_size(count: Counter[str]) -> dict[str, int]:
-    return dict(sorted(count.items(), key=lambda item: (-item[1], item[0])))

@@ -8,12 +8,18 @@ from whoosh.analysis import Token as WhooshToken
 
 from search_index.analysis import Token, fold, pairs, tokens
 from search_index.document import SEPARATOR, SMALLEST, Document, Layout
+from search_index.measures import pack
+from search_index.sound import SOUND, sounding
 
 CURSOR = "\x00cursor"  # The key of the one document that is none: it has no kind.
 MISSING = SMALLEST - 1  # Stands in a number's column where the document has no such number.
 WORD_FIELDS = ("title", "keywords", "body")
 PAIR_FIELD = "pairs"
+LEAD_FIELD = "lead"  # Bigrams of how the body begins, for ranking; of all of it they cost too much.
+PAIR_FIELDS = (PAIR_FIELD, LEAD_FIELD)
+LEAD = 300
 SAID_FIELD = "said"
+MEASURES = "measures"
 
 
 class _Analyser:
@@ -46,7 +52,9 @@ def schema(layout: Layout) -> fields.Schema:
     """Give the fields of an index: words by place, bigrams, words as they were said, columns."""
     made: dict[str, Any] = {name: fields.TEXT(analyzer=WordAnalyser()) for name in WORD_FIELDS}
     made[PAIR_FIELD] = fields.TEXT(analyzer=PairAnalyser())
+    made[LEAD_FIELD] = fields.TEXT(analyzer=PairAnalyser())
     made[SAID_FIELD] = fields.ID()
+    made[MEASURES] = fields.COLUMN(columns.VarBytesColumn())
     made["key"] = fields.ID(unique=True, sortable=columns.VarBytesColumn())
     made["kind"] = fields.COLUMN(columns.VarBytesColumn())
     made["seq"] = fields.STORED()
@@ -79,8 +87,11 @@ def row(document: Document) -> dict[str, Any]:
         "body": document.body,
         # A bigram, like a phrase, must not reach from the title into the keywords.
         PAIR_FIELD: f"{document.title}\n。\n{document.keywords}",
+        LEAD_FIELD: document.body[:LEAD],
         SAID_FIELD: _said(document),
     }
+    if document.measures:
+        made[MEASURES] = pack(document.measures)
     for name, values in document.facets.items():
         made[facet(name)] = SEPARATOR.join(dict.fromkeys(values)).encode()
     for name, value in document.numbers.items():
@@ -94,6 +105,8 @@ def _said(document: Document) -> list[str]:
         token.said or token.text
         for text in (document.title, document.keywords)
         for token in tokens(fold(text))
-        if token.end - token.start > 1
+        if token.end - token.start > 1 and not token.text.isdigit()
     }
-    return sorted(shown | {token.said for token in tokens(fold(document.body)) if token.said})
+    sounds = {f"{SOUND}{sound} {word}" for word in shown for sound in sounding(word)}
+    bodied = {token.said for token in tokens(fold(document.body)) if token.said}
+    return sorted(shown | bodied | sounds)

@@ -3,7 +3,8 @@
 Not safe for several threads at once: Whoosh's readers share the position in their files.
 """
 
-from collections.abc import Iterator, MutableMapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,8 @@ from whoosh.reading import IndexReader
 
 from search_index.budget import Budget, unlimited
 from search_index.document import SEPARATOR
-from search_index.schema import CURSOR, facet, number
+from search_index.measures import Span, unpack
+from search_index.schema import CURSOR, MEASURES, facet, number
 
 Cache = MutableMapping[tuple[str, str], list[Any]]
 
@@ -74,15 +76,25 @@ class View:
                 step()
         return found
 
-    def positions(self, place: str, term: str, among: set[int]) -> dict[int, list[int]]:
-        """Tell where a term stands in the given field of these documents."""
-        self.budget.spend(self.frequency(place, term))
-        found: dict[int, list[int]] = {}
+    def having(self, place: str, term: str) -> Iterator[int]:
+        """Give the documents with a term in a field, one after the other, read as far as needed."""
         for matcher, base in self._matchers(place, term):
             while matcher.is_active():
-                if (document := base + matcher.id()) in among:
-                    found[document] = matcher.value_as("positions")
+                yield base + matcher.id()
                 matcher.next()
+
+    def positions(self, place: str, term: str, among: set[int]) -> dict[int, list[int]]:
+        """Tell where a term stands in the given field of these documents."""
+        self.budget.spend(min(len(among), self.frequency(place, term)))
+        found: dict[int, list[int]] = {}
+        wanted = sorted(among)
+        for matcher, base in self._matchers(place, term):
+            for document in wanted[bisect_left(wanted, base) :]:
+                if not matcher.is_active():
+                    break
+                matcher.skip_to(document - base)
+                if matcher.is_active() and matcher.id() == document - base:
+                    found[document] = matcher.value_as("positions")
         return found
 
     def frequency(self, place: str, term: str) -> int:
@@ -111,6 +123,12 @@ class View:
         """Give the digest of every document."""
         return self._column("digest", lambda leaf: [int(v) for v in _values(leaf, "digest")])
 
+    def numbered(self, keys: frozenset[str]) -> frozenset[int]:
+        """Give the numbers of the documents with these keys."""
+        if not keys:
+            return frozenset()
+        return frozenset(d for d, key in enumerate(self.keys()) if key in keys)
+
     def kinds(self) -> list[tuple[str, ...]]:
         """Give the kind of every document as a facet with one value."""
         return self._facet("kind")
@@ -123,6 +141,15 @@ class View:
         """Give a number for every document, MISSING where there is none."""
         column = number(name)
         return self._column(column, lambda leaf: [int(v) for v in _values(leaf, column)])
+
+    def measures(self) -> list[Mapping[str, tuple[Span, ...]]]:
+        """Give what every document states in figures."""
+        return self._column(MEASURES, lambda leaf: [unpack(bytes(v)) for v in _values(leaf, MEASURES)])
+
+    def within(self, place: str, word: str, distance: int) -> Iterator[str]:
+        """Give the terms of a field that are so many letters from a word; the first letter stays."""
+        if self.size():
+            yield from self.reader.terms_within(place, word, distance, prefix=1)
 
     def _facet(self, column: str) -> list[tuple[str, ...]]:
         return self._column(column, lambda leaf: _tuples(leaf, column))

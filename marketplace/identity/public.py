@@ -80,6 +80,14 @@ def organisations(session: Session, keys: Iterable[UUID]) -> dict[UUID, Organisa
     return {key: _card(row) for key, row in queries.by_ids(session, keys).items()}
 
 
+def held(session: Session, key: UUID) -> OrganisationCard:
+    """The card of one that exists, whoever asks; read once in a session, however often asked for.
+
+    An import of thousands of cards of one holder asks for the same organisation thousands of times.
+    """
+    return _card(queries.held(session, key))
+
+
 def name_of(session: Session, key: UUID | None) -> str:
     """The name of an organisation, a dash where there is none."""
     if key is None:

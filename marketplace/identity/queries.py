@@ -27,6 +27,7 @@ WINDOW = timedelta(minutes=5)
 # The first half of the lock's name; any constant does that no other lock of the house has.
 SIGNING_IN = 20201104
 MOST_MEANT = 12
+HELD = "organisations held"
 
 
 def visible(actor: Actor) -> Select[Organisation]:
@@ -72,6 +73,13 @@ def by_ids(session: Session, keys: Iterable[UUID]) -> dict[UUID, Organisation]:
     """Organisations by id, whoever asks: for names beside things one may see."""
     rows = session.scalars(select(Organisation).where(Organisation.id.in_(set(keys))))
     return {row.id: row for row in rows}
+
+
+def held(session: Session, key: UUID) -> Organisation:
+    """One by id, kept alive by the session, which else forgets a row that nobody holds."""
+    row = session.get_one(Organisation, key)
+    session.info.setdefault(HELD, {})[key] = row
+    return row
 
 
 def by_name(session: Session, name_key: str) -> list[Organisation]:

@@ -98,6 +98,8 @@ PARAMETERS = {
     "pollutant": Phrase("污染物与介质", "Pollutant"),
     "trl": Phrase("成熟度", "Maturity"),
     "licence": Phrase("许可方式", "Licence"),
+    "price_band": Phrase("价格区间", "Price band"),
+    "budget_band": Phrase("预算区间", "Budget band"),
     "region": Phrase("地区", "Region"),
     "holder": Phrase("持有方", "Holder"),
     "holder_kind": Phrase("机构类型", "Kind of organisation"),

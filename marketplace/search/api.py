@@ -8,6 +8,7 @@ from flask import Response, json
 from marketplace.core.unit import reading
 from marketplace.search.queries import asking, telling
 from marketplace.search.queries.asking import Asked
+from marketplace.search.queries.values import values
 from marketplace.search.schemas import ItemOut, SearchIn, SearchOut, SuggestIn, SuggestOut
 from marketplace.web import once, who
 from marketplace.web.doors import Door, listing
@@ -25,12 +26,12 @@ def search(asked: Asked) -> Response:
         actor = who.actor(session)
         answer = asking.search(session, actor, asked)
         found = telling.items(session, answer, language())
-        facets = telling.values(session, asked, answer, language())
+        facets = values(session, asked, answer, language())
     return listing(
         once.dump(ItemOut(many=True), actor, found),
         answer.next,
         total=answer.total,
-        facets={name: [asdict(v) for v in values] for name, values in facets.items() if values},
+        facets={name: [asdict(v) for v in several] for name, several in facets.items() if several},
     )
 
 

@@ -1,11 +1,14 @@
 """What search is asked and what it answers."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from marshmallow import RAISE, Schema, fields, post_load, validate
 
 from marketplace import house
+from marketplace.core import money
 from marketplace.search.queries.asking import Asked
 from marketplace.search.words import FACETS, SORTS
 from marketplace.web.doors import PageIn
@@ -55,16 +58,20 @@ class _Question(PageIn):
     @post_load
     def asked(self, data: dict[str, Any], **_: Any) -> Asked:
         """As the query takes it."""
-        return Asked(
-            text=data["q"],
-            kinds=tuple(data.get("kind", house.DOCUMENTS)),
-            filters={name: tuple(data[name]) for name in FACETS if data.get(name)},
-            ranges=_ranges(data),
-            sort=data["sort"],
-            limit=data["limit"],
-            after=data.get("after"),
-            facets=("kind", *FACETS),
-        )
+        return _asked(data)
+
+
+def _asked(data: dict[str, Any]) -> Asked:
+    return Asked(
+        text=data["q"],
+        kinds=tuple(data.get("kind", house.DOCUMENTS)),
+        filters={name: tuple(data[name]) for name in FACETS if data.get(name)},
+        ranges=_ranges(data),
+        sort=data["sort"],
+        limit=data["limit"],
+        after=data.get("after"),
+        facets=("kind", *FACETS),
+    )
 
 
 SearchIn = _Question.from_dict({name: _codes(words.en) for name, words in FACETS.items()})
@@ -76,6 +83,8 @@ ENDS = {
     "deadline": ("deadline_from", "deadline_to"),
 }
 RANGES = tuple(name for ends in ENDS.values() for name in ends)
+# The ends of ranges of money as people fill them in, in ten thousand yuan.
+SUMS = {"price_fen": ("price_from", "price_to"), "budget_fen": ("budget_from", "budget_to")}
 
 
 def _ranges(data: dict[str, Any]) -> dict[str, tuple[int | None, int | None]]:
@@ -90,6 +99,42 @@ def _end(data: dict[str, Any], name: str) -> int | None:
 
 
 EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PageAsked:
+    """What the page is asked beside the question itself.
+
+    `compare` are the technologies ticked so far, `compares` that they shall be compared now;
+    `sums` are ends of ranges in fen that people filled in otherwise, by their name in the address.
+    """
+
+    asked: Asked
+    compare: tuple[UUID, ...]
+    compares: bool
+    sums: dict[str, int]
+
+
+def _sum() -> fields.Decimal:
+    return fields.Decimal(allow_nan=False, validate=validate.Range(0, money.MOST // money.WAN))
+
+
+class SearchPageIn(SearchIn):  # type: ignore[misc, valid-type]  # It is made above.
+    """A question as the search page takes it."""
+
+    compare = fields.List(fields.UUID(), validate=validate.Length(max=MOST_VALUES))
+    to = fields.Str(validate=validate.Equal("comparison"))
+    price_from, price_to = _sum(), _sum()
+    budget_from, budget_to = _sum(), _sum()
+
+    @post_load
+    def asked(self, data: dict[str, Any], **_: Any) -> PageAsked:
+        """The question, and what the page does with its answer."""
+        typed = [
+            pair for number, ends in SUMS.items() for pair in zip(ends, ENDS[number], strict=True)
+        ]
+        sums = {end: int(data[name] * money.WAN) for name, end in typed if name in data}
+        return PageAsked(_asked(data), tuple(data.get("compare", ())), "to" in data, sums)
 
 
 class FactOut(Schema):
@@ -114,9 +159,14 @@ class ItemOut(Schema):
 
 
 class ValueOut(Schema):
-    """One value of a facet, its name in the reader's language and how many things have it."""
+    """One value of a facet, its name in the reader's language and how many things have it.
+
+    Where values lie in others, `parent` is the one it lies in. Of such a tree the roots are told,
+    the chosen values with all they lie in, and what lies directly in these: choose one to see more.
+    """
 
     value = fields.Str()
+    parent = fields.Str(allow_none=True)
     label = fields.Str()
     count = fields.Int()
     chosen = fields.Bool()

@@ -12,6 +12,8 @@ FACETS: Mapping[str, Phrase] = {
     "process": Phrase("工艺", "Process"),
     "trl": Phrase("成熟度", "Maturity (TRL)"),
     "licence": Phrase("许可方式", "Licence offered"),
+    "price_band": Phrase("价格区间", "Price band"),
+    "budget_band": Phrase("预算区间", "Budget band"),
     "evidence": Phrase("证明状态", "Evidence"),
     "region": Phrase("地区", "Region"),
     "catalogue": Phrase("产业目录", "Industry catalogue"),
@@ -32,6 +34,11 @@ SORTS: Mapping[str, Phrase] = {
 }
 # Codes that are no term of their facet's vocabulary.
 CODES: Mapping[str, Phrase] = {"unquantified": Phrase("未量化", "Not quantified")}
+# What people call it when no sum of money is stated.
+UNSTATED: Mapping[str, Phrase] = {
+    "price_band": Phrase("面议或未标价", "Negotiable or not stated"),
+    "budget_band": Phrase("预算未公开", "Budget not stated"),
+}
 # Why a question cannot be asked, by the codes of `search_index`.
 WHY: Mapping[str, Phrase] = {
     "too_long": Phrase("搜索内容过长，最多 256 个字符。", "Too long: at most 256 characters."),

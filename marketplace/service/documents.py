@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.core import trees
 from marketplace.core.clock import to_people, today
 from marketplace.core.speech import LANGUAGES
 from marketplace.core.vocabulary import vocabulary
@@ -45,8 +46,8 @@ def broker(session: Session, key: UUID) -> Document | None:
         facets={
             "grade": (row.grade,),
             "field": row.green_fields,
-            "industry": row.industries,
-            "ipc": row.ipc,
+            "industry": trees.lineage("gbt4754", row.industries),
+            "ipc": trees.lineage(trees.IPC, row.ipc),
             "region": _regions(row.regions),
             "holder": (str(row.org_id),),
         },
@@ -72,7 +73,7 @@ def agency(session: Session, key: UUID) -> Document | None:
             [*services, *_names("scope", row.scopes), *_names("field", row.green_fields)]
         ),
         facets={
-            "scope": (*row.services, *row.scopes),
+            "scope": trees.lineage("agency_scopes", (*row.services, *row.scopes)),
             "field": row.green_fields,
             "region": _regions((row.region,) if row.region else ()),
             "holder": (str(row.org_id),),

@@ -24,6 +24,11 @@ def url_with(**changes: object) -> str:
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
+def rest_of(*names: str) -> list[tuple[str, str]]:
+    """The query parameters of this page but for some, in order: what a small form sends along."""
+    return [(k, v) for k, v in request.args.items(multi=True) if k not in names and v]
+
+
 def toggled(name: str, value: str) -> str:
     """This page with `name=value` added, or taken off where it is on; back to the first page."""
     on = request.args.getlist(name)

@@ -72,20 +72,52 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet; `url` leads to the same page with this value put on or taken off."""
+    """One value of a facet; `url` leads to the same page with this value put on or taken off.
+
+    `below` are the values that lie in it, shown once it is opened.
+    """
 
     label: Words
     count: int
     url: str
     chosen: bool = False
+    below: Sequence["Choice"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a span: the name of its input, and what stands in it."""
+
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range to narrow a list by: a small form with two inputs; `kept` is the rest of the address.
+
+    `fits` says which numbers go in, as least and most; days where it is None.
+    """
+
+    label: Words
+    low: End
+    high: End
+    kept: Sequence[tuple[str, str]]
+    fits: tuple[str, str] | None = None
+
+    @property
+    def used(self) -> bool:
+        """Whether it narrows now."""
+        return bool(self.low.value or self.high.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A group of values to narrow a list by."""
+    """A group of values to narrow a list by, with the span of the same thing where it has one."""
 
     label: Words
     choices: Sequence[Choice]
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

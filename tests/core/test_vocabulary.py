@@ -91,9 +91,19 @@ def test_an_industry_knows_its_section() -> None:
     industries = vocabulary("gbt4754")
     assert [t.code for t in industries.ancestors("311")] == ["31", "C"]
     assert industries.label("C", "en") == "Manufacturing"
-    assert (
-        industries.label("31", "en") == industries.label("31", "zh") == "黑色金属冶炼和压延加工业"
-    )
+    assert industries.label("31", "zh") == "黑色金属冶炼和压延加工业"
+    assert industries.label("31", "en") == "Smelting and rolling of ferrous metals"
+    assert industries.label("311", "en") == industries.label("311", "zh") == "炼铁"
+
+
+def test_every_division_of_industry_has_its_own_english_name() -> None:
+    industries = vocabulary("gbt4754")
+    divisions = [
+        term for section in industries.children() for term in industries.children(section.code)
+    ]
+    assert len(divisions) == 97
+    assert len({term.en for term in divisions}) == 97
+    assert all(industries.find(term.en) == term for term in divisions)
 
 
 def test_ipc_titles_stand_down_to_the_subclass() -> None:

@@ -1,5 +1,6 @@
 """The index against a model that is too simple to be wrong."""
 
+import math
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from search_index import Document, Index, Layout, Query, bigrams, words
+from search_index.lexicon import NOTHING
+from search_index.question import question
 
 LAYOUT = Layout(facets=("field", "region"), numbers=("year",))
 KEYS = st.sampled_from([f"k{n}" for n in range(12)])
@@ -46,13 +49,17 @@ QUERIES = st.builds(
 
 
 def says(document: Document, query: Query) -> bool:
-    wanted = set(words(query.text))
     if not query.text.strip():
         return True
+    asked = question(query.text, NOTHING)
+    wanted, pairs = set(asked.units), set(bigrams(query.text))
     said = {*words(document.title), *words(document.keywords), *words(document.body)}
     paired = {*bigrams(document.title), *bigrams(document.keywords)}
-    enough = len(wanted) if query.strict else (len(wanted) + 1) // 2
-    return len(wanted & said) >= enough or set(bigrams(query.text)) <= paired
+    if query.strict or not wanted:
+        return bool(wanted) and (wanted <= said or pairs <= paired)
+    enough = len(pairs) if len(pairs) < 3 else math.ceil(len(pairs) * 0.6)
+    near = max(len(pairs & paired), len(pairs & {*bigrams(document.body[:300])}))
+    return len(wanted & said) >= (len(wanted) + 1) // 2 or near >= enough
 
 
 def passes(document: Document, query: Query, but: str = "") -> bool:

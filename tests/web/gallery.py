@@ -9,8 +9,8 @@ from flask import Blueprint, Flask, Response, current_app, render_template, requ
 
 from marketplace.core.errors import Invalid, Stale
 from marketplace.core.speech import Phrase
-from marketplace.web import address, page, problems, shield
-from marketplace.web.shapes import Chip, Choice, Entry, Facet, Move, NavItem, Step, Tab
+from marketplace.web import address, page, picking, problems, shield
+from marketplace.web.shapes import Chip, Choice, End, Entry, Facet, Move, NavItem, Span, Step, Tab
 from marketplace.web.speech import say, speak
 
 HERE = Path(__file__).parent
@@ -129,6 +129,21 @@ def _facets() -> list[Facet]:
             [Choice(w, n, address.toggled("field", key), key in on) for key, w, n in fields],
         ),
         Facet(
+            Phrase("应用行业", "Industry"),
+            [
+                Choice(
+                    Phrase("制造业", "Manufacturing"),
+                    88,
+                    address.toggled("industry", "C"),
+                    below=[
+                        Choice(Phrase("医药制造业", "Medicines"), 8, "/", chosen=True),
+                        Choice(Phrase("纺织业", "Textiles"), 3, "/"),
+                    ],
+                )
+            ],
+            Span(Phrase("价格（万元）", "Price"), End("low", "10"), End("high"), [], ("0", "")),
+        ),
+        Facet(
             Phrase("县区", "County"),
             [
                 Choice(name, 40 - 3 * i, address.toggled("county", name))
@@ -207,6 +222,10 @@ def _gallery() -> str:
         steps=STEPS,
         entries=ENTRIES,
         facet_groups=_facets(),
+        spans=[Span(Phrase("发布日期", "Published"), End("from"), End("to"), [("q", "烟气")])],
+        picked=picking.picked(
+            {UUID(int=1): say("甲法", "Method A"), UUID(int=2): "B"}, [UUID(int=1)]
+        ),
         active=[
             Chip(Phrase("清洁生产", "Clean production"), "/"),
             Chip(say("价格：50万以下", "Price: under ¥500,000"), "/"),

@@ -46,6 +46,11 @@ class Ipc:
         )
 
     @property
+    def main_group(self) -> str:
+        """The main group it lies in, `H01M 10/00`; a symbol that names no group gives itself."""
+        return self.subclass if self.group is None else f"{self.subclass} {self.group}/00"
+
+    @property
     def key(self) -> str:
         """The symbol in fixed widths, `H01M0010052500`; a subclass alone is `H01M`."""
         if self.group is None or self.subgroup is None:

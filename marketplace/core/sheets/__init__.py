@@ -8,10 +8,11 @@ from marketplace.core.sheets.dates import DateStyle, Evidence, NotADate, evidenc
 from marketplace.core.sheets.escape import escaped, unescaped
 from marketplace.core.sheets.looking import KINDS, Look, look
 from marketplace.core.sheets.rows import Row, rows
-from marketplace.core.sheets.writing import write_csv, write_xlsx
+from marketplace.core.sheets.writing import Cell, write_csv, write_xlsx
 
 __all__ = [
     "KINDS",
+    "Cell",
     "DateStyle",
     "Evidence",
     "Look",

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.core import clock, measure
+from marketplace.core import clock, measure, price_bands, trees
 from marketplace.core.vocabulary import vocabulary
 from marketplace.display.models.rewrite import DemandRewrite
 from marketplace.display.queries import demand as queries
@@ -59,20 +59,15 @@ def _keywords(seen: DemandCard) -> Iterable[str]:
 
 def _facets(seen: DemandCard) -> Mapping[str, tuple[str, ...]]:
     return {
-        "field": seen.green_fields,
-        "industry": _lineage("gbt4754", seen.industry),
-        "process": seen.processes,
-        "pollutant": seen.pollutants,
+        "field": trees.lineage("green_fields", seen.green_fields),
+        "industry": trees.lineage("gbt4754", (seen.industry,) if seen.industry else ()),
+        "process": trees.lineage("processes", seen.processes),
+        "pollutant": trees.lineage("pollutants", seen.pollutants),
         "trl": (str(seen.trl),) if seen.trl else (),
         "licence": seen.licences,
-        "region": _lineage("regions", seen.place),
+        "region": trees.lineage("regions", (seen.place,) if seen.place else ()),
+        "budget_band": price_bands.codes(seen.budget_low, seen.budget_high),
     }
-
-
-def _lineage(name: str, code: str | None) -> tuple[str, ...]:
-    if not code:
-        return ()
-    return (code, *(term.code for term in vocabulary(name).ancestors(code)))
 
 
 def _numbers(seen: DemandCard) -> Mapping[str, int | None]:

@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from marketplace.core.identifiers import parse_ipc
 from marketplace.core.vocabulary import vocabulary
-from marketplace.display.documents.technology import epoch_day, ipc_classes
+from marketplace.display.documents.technology import epoch_day, ipc_classes, ipc_tree
 from marketplace.display.models import Patent
 from marketplace.display.states import PatentState
+from marketplace.identity import public as identity
 from search_index import Document
 
 
@@ -18,11 +19,12 @@ def patent(session: Session, key: UUID) -> Document | None:
     if row is None or row.state is not PatentState.LISTED:
         return None
     texts = (row.abstract, *row.applicants, row.number, row.publication)
-    facets = {"ipc": ipc_classes(row.ipc)}
+    facets = {"ipc": ipc_tree(row.ipc)}
     if row.green_field:
         facets["field"] = (row.green_field,)
     if row.holder_id:
         facets["holder"] = (str(row.holder_id),)
+        facets["holder_kind"] = tuple(sorted(identity.held(session, row.holder_id).kinds))
     return Document(
         key=f"patent:{row.id}",
         kind="patent",

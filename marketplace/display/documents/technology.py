@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.core import clock, measure
+from marketplace.core import clock, measure, price_bands, trees
 from marketplace.core.identifiers import parse_ipc
 from marketplace.core.vocabulary import vocabulary
 from marketplace.display import queries
@@ -18,14 +18,14 @@ from marketplace.identity import public as identity
 from search_index import Document
 
 EPOCH = date(1970, 1, 1)
-# The names of the house's facets, and the dossier's names they are filled from.
+# The names of the house's facets, the dossier's names they are filled from and their vocabularies.
 FACETS = {
-    "field": "fields",
-    "catalogue": "catalogue",
-    "industry": "industries",
-    "process": "processes",
-    "pollutant": "pollutants",
-    "licence": "licences",
+    "field": ("fields", "green_fields"),
+    "catalogue": ("catalogue", "industry_catalogue_2024"),
+    "industry": ("industries", "gbt4754"),
+    "process": ("processes", "processes"),
+    "pollutant": ("pollutants", "pollutants"),
+    "licence": ("licences", "licence_kinds"),
 }
 
 
@@ -34,7 +34,7 @@ def technology(session: Session, key: UUID) -> Document | None:
     row = session.get(Technology, key)
     if row is None or row.state not in PUBLIC:
         return None
-    holder = identity.organisations(session, [row.holder_id])[row.holder_id]
+    holder = identity.held(session, row.holder_id)
     return Document(
         key=f"technology:{row.id}",
         kind="technology",
@@ -75,9 +75,10 @@ def _keywords(row: Technology) -> str:
 
 
 def _facets(row: Technology) -> dict[str, tuple[str, ...]]:
-    found = {facet: tuple(row.codes(name)) for facet, name in FACETS.items()}
-    found["ipc"] = ipc_classes(symbol for p in row.patents for symbol in p.ipc)
-    found["region"] = region_codes(row.region)
+    found = {facet: trees.lineage(v, row.codes(name)) for facet, (name, v) in FACETS.items()}
+    found["ipc"] = ipc_tree(symbol for p in row.patents for symbol in p.ipc)
+    found["region"] = trees.lineage("regions", (row.region,) if row.region else ())
+    found["price_band"] = price_bands.codes(row.price_low_fen, row.price_high_fen)
     found["holder"] = (str(row.holder_id),)
     found["evidence"] = tuple(sorted({c.evidence_state for c in row.claims})) or ("unquantified",)
     if row.trl_level is not None:
@@ -100,11 +101,9 @@ def ipc_classes(symbols: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parse_ipc(symbol).subclass for symbol in symbols))
 
 
-def region_codes(code: str | None) -> tuple[str, ...]:
-    """A division and those it lies in: district, city, province."""
-    if not code:
-        return ()
-    return (code, *(term.code for term in vocabulary("regions").ancestors(code)))
+def ipc_tree(symbols: Iterable[str]) -> tuple[str, ...]:
+    """The main groups of symbols with their subclasses, classes and sections, each once."""
+    return trees.lineage(trees.IPC, (parse_ipc(symbol).main_group for symbol in symbols))
 
 
 def epoch_day(moment: datetime | date) -> int:

@@ -8,7 +8,7 @@ from marketplace.core import measure, money
 from marketplace.core.speech import Phrase
 from marketplace.core.unreadable import Unreadable
 from marketplace.core.vocabulary import vocabulary
-from marketplace.display.public.technology import as_claim
+from marketplace.display.rules.claims import as_claim
 from marketplace.display.rules.content import TAGS
 from marketplace.display.states.technology import TRL_TOP
 from marketplace.display.words import LABELS

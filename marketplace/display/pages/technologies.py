@@ -15,24 +15,34 @@ from marketplace.display.actions import technology as actions
 from marketplace.display.actions.technology import Confirmation
 from marketplace.display.pages import choices, form, one, start, typed
 from marketplace.display.rules import technology as rules
-from marketplace.display.schemas.technology import TechnologyListIn
+from marketplace.display.schemas.technology import OnOfferIn, TechnologyListIn
 from marketplace.display.words.technology import CONFIRMATIONS, STATES
-from marketplace.web import forms, who
+from marketplace.web import forms, picking, who
 from marketplace.web.speech import say, speak
 
 technology_pages = Blueprint("technology_pages", __name__, template_folder="../templates")
 
 
 @technology_pages.get("/technologies")
-def technologies() -> str:
+def technologies() -> str | Answer:
     """Those on offer, the newest first."""
-    asked = forms.asked(TechnologyListIn(exclude=["state"]))
+    asked = forms.asked(OnOfferIn())
+    ticked_so_far = asked.pop("compare", [])
+    if asked.pop("to", None):
+        return redirect(picking.comparison(ticked_so_far), 303)
     with reading() as session:
         actor = who.actor(session)
         page = queries.technology.technologies(session, actor, state="published", **asked)
+        seen = queries.technology.visible_ids(session, actor, ticked_so_far)
         holders = one.holders(session, page.items)
+    titles = {key: seen[key].title for key in ticked_so_far if key in seen}
     return render_template(
-        "display/technologies.html", page=page, holders=holders, asked=asked, choices=choices
+        "display/technologies.html",
+        page=page,
+        holders=holders,
+        asked=asked,
+        choices=choices,
+        picked=picking.picked(titles, [row.id for row in page.items]),
     )
 
 

@@ -13,6 +13,7 @@ from marketplace.display import queries
 from marketplace.display.actions import technology as actions
 from marketplace.display.actions.technology import Evidence
 from marketplace.display.models import Technology, TechnologyClaim
+from marketplace.display.rules.claims import as_claim
 from marketplace.display.rules.content import TAGS
 from marketplace.display.states import PUBLIC
 
@@ -110,19 +111,6 @@ def technologies_of(session: Session, actor: Actor, holder: UUID) -> list[Techno
     """A holder's technologies that the actor may see, by title; withdrawn ones are left out."""
     rows = queries.technology.seen_of_holder(session, actor, holder)
     return [card(row) for row in rows]
-
-
-def as_claim(row: TechnologyClaim) -> measure.Claim:
-    """A claim as `core.measure` compares and shows it."""
-    return measure.Claim(
-        row.measurand,
-        row.comparator,  # type: ignore[arg-type]  # The table's CHECK holds the same seven words.
-        None if row.low is None else row.low.normalize(),
-        None if row.high is None else row.high.normalize(),
-        row.unit,
-        row.condition or "",
-        row.baseline or "",
-    )
 
 
 def _claim(row: TechnologyClaim) -> TechnologyClaimCard:

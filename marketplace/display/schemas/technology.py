@@ -128,6 +128,18 @@ class TechnologyListIn(PageIn):
     field = fields.Str(validate=validate.Length(1, 40))
 
 
+class OnOfferIn(TechnologyListIn):
+    """Which of those on offer; `compare` are the ones ticked, `to` says to compare them now."""
+
+    class Meta(TechnologyListIn.Meta):
+        """The state is given: they are on offer."""
+
+        exclude = ("state",)
+
+    compare = fields.List(fields.UUID(), validate=validate.Length(max=50))
+    to = fields.Str(validate=validate.Equal("comparison"))
+
+
 class TechnologyClaimOut(Schema):
     """A quantified claim, with its bounds in the measurand's own unit too."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from marketplace.core import money
+from marketplace.core import money, price_bands
 from marketplace.core.actor import Actor
 from marketplace.core.speech import Language, Phrase, label
 from marketplace.core.vocabulary import vocabulary
@@ -17,8 +17,9 @@ MOST_EACH = 50  # What one person can keep an eye on.
 EPOCH = date(1970, 1, 1)
 # The facets and ranges of the search API, and the numbers of the index that ranges are over.
 FACETS = frozenset({
-    "field", "catalogue", "ipc", "industry", "process", "pollutant", "trl", "licence", "region",
-    "holder", "holder_kind", "evidence", "grade", "scope", "accredited",
+    "field", "catalogue", "ipc", "industry", "process", "pollutant", "trl", "licence",
+    "price_band", "budget_band", "region", "holder", "holder_kind", "evidence", "grade",
+    "scope", "accredited",
 })  # fmt: skip
 RANGES = {
     "trl_min": ("trl", 0),
@@ -109,5 +110,7 @@ def _said(name: str, value: Any, language: Language) -> str:
         return str(value)
     if name == "kind":
         return ", ".join(label(KINDS, code, language) for code in value)
+    if name.endswith("_band"):
+        return ", ".join(label(price_bands.names(), code, language) for code in value)
     terms = vocabulary(SOURCES[name]) if name in SOURCES else None
     return ", ".join(terms.label(code, language) if terms else code for code in value)

@@ -3,56 +3,78 @@
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
 
 from marketplace import house
 from marketplace.core.speech import Phrase
 from marketplace.core.unit import reading
+from marketplace.display import public as display
 from marketplace.search.errors import BadQuestion
+from marketplace.search.pages import narrowing
 from marketplace.search.queries import asking, telling
 from marketplace.search.queries.asking import Answer, Asked
-from marketplace.search.queries.telling import Value
-from marketplace.search.schemas import RANGES, SearchIn
+from marketplace.search.queries.telling import Item
+from marketplace.search.queries.values import values
+from marketplace.search.schemas import RANGES, SUMS, PageAsked, SearchPageIn
 from marketplace.search.words import FACETS, SORTS
-from marketplace.web import forms, who
-from marketplace.web.address import toggled, url_with
-from marketplace.web.shapes import Chip, Choice, Facet, Tab
-from marketplace.web.speech import language, say
+from marketplace.web import forms, picking, who
+from marketplace.web.address import url_with
+from marketplace.web.picking import Picked
+from marketplace.web.shapes import Tab
+from marketplace.web.speech import language
 
 results = Blueprint("results", __name__, template_folder="../templates")
-# Orders that only some kinds of things have.
+# Orders that only some kinds of things have; an order by what is measured joins in `_sorts`.
 SORTS_OF = {
     "technology": ("trl", "price", "-price"),
     "demand": ("deadline",),
 }
 ALL = Phrase("全部", "All")
+TYPED = [name for ends in SUMS.values() for name in ends]
 
 
 @results.get("/search")
-def search() -> str | tuple[str, int]:
+def search() -> str | tuple[str, int] | Response:
     """What is found, with the ways to narrow it."""
-    asked = cast("Asked", forms.asked(SearchIn()))
+    given = cast("PageAsked", forms.asked(SearchPageIn()))
+    if given.compares:
+        return redirect(picking.comparison(given.compare), 303)
+    if request.args.keys() & set(TYPED):  # One address for one question: money in fen.
+        return redirect(url_with(**dict.fromkeys(TYPED) | given.sums | {"after": None}), 303)
     try:
-        found = _found(asked)
+        found = _found(given)
     except BadQuestion as refused:
-        return render_template("search/search.html", **_nothing(asked), refused=refused.data), 400
+        nothing = _nothing(given.asked)
+        return render_template("search/search.html", **nothing, refused=refused.data), 400
     return render_template("search/search.html", **found, refused=None)
 
 
-def _found(asked: Asked) -> dict[str, Any]:
+def _found(given: PageAsked) -> dict[str, Any]:
+    asked = given.asked
     with reading() as session:
         answer = asking.search(session, who.actor(session), asked)
         items = telling.items(session, answer, language())
-        values = telling.values(session, asked, answer, language())
-    groups = [Facet(FACETS[n], _choices(n, values[n])) for n in FACETS if len(values[n]) > 0]
+        told = values(session, asked, answer, language())
+        picked = _picked(session, given, items)
     return _nothing(asked) | {
         "items": items,
         "total": answer.total,
         "tabs": _tabs(answer),
-        "groups": groups,
-        "chips": _chips(values),
-        "next_url": url_with(after=answer.next) if answer.next else None,
+        "groups": narrowing.facets(asked, told),
+        "spans": narrowing.spans(asked, told),
+        "chips": narrowing.chips(told),
+        "after": answer.next,
+        "picked": picked,
     }
+
+
+def _picked(session: Session, given: PageAsked, items: list[Item]) -> Picked:
+    """What is ticked to be compared, as far as the reader may see it."""
+    seen = display.technologies(session, who.actor(session), given.compare)
+    titles = {key: seen[key].title for key in given.compare if key in seen}
+    return picking.picked(titles, [item.id for item in items if item.kind == "technology"])
 
 
 def _nothing(asked: Asked) -> dict[str, Any]:
@@ -71,8 +93,10 @@ def _nothing(asked: Asked) -> dict[str, Any]:
         "total": 0,
         "tabs": [],
         "groups": [],
+        "spans": [],
         "chips": [],
-        "next_url": None,
+        "after": None,
+        "picked": None,
         "clear_url": url_with(**dict.fromkeys([*FACETS, *RANGES, "after"])),
         "start_url": url_with(after=None) if asked.after else None,
     }
@@ -94,33 +118,3 @@ def _tabs(answer: Answer) -> list[Tab]:
         url = url_with(**drop | {"kind": kind})
         tabs.append(Tab(findable.words, url, chosen == [kind], counts.get(kind, 0)))
     return tabs
-
-
-def _choices(name: str, values: list[Value]) -> list[Choice]:
-    return [Choice(v.label, v.count, toggled(name, v.value), v.chosen) for v in values]
-
-
-def _chips(values: dict[str, list[Value]]) -> list[Chip]:
-    chosen = [
-        Chip(v.label, toggled(name, v.value)) for name in FACETS for v in values[name] if v.chosen
-    ]
-    ranged = [
-        Chip(f"{say(*RANGE_WORDS[name])} {request.args[name]}", url_with(**{name: None}))
-        for name in RANGES
-        if request.args.get(name)
-    ]
-    return chosen + ranged
-
-
-RANGE_WORDS: dict[str, Phrase] = {
-    "trl_min": Phrase("成熟度不低于", "TRL at least"),
-    "trl_max": Phrase("成熟度不高于", "TRL at most"),
-    "price_min_fen": Phrase("价格（分）不低于", "Price (fen) at least"),
-    "price_max_fen": Phrase("价格（分）不高于", "Price (fen) at most"),
-    "budget_min_fen": Phrase("预算（分）不低于", "Budget (fen) at least"),
-    "budget_max_fen": Phrase("预算（分）不高于", "Budget (fen) at most"),
-    "published_from": Phrase("发布不早于", "Published from"),
-    "published_to": Phrase("发布不晚于", "Published until"),
-    "deadline_from": Phrase("截止不早于", "Closes from"),
-    "deadline_to": Phrase("截止不晚于", "Closes until"),
-}

@@ -1,4 +1,4 @@
-"""What the codes of facets are called."""
+"""What the codes of facets are called, and what they lie in."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from marketplace import house
-from marketplace.core import speech
+from marketplace.core import price_bands, speech, trees
 from marketplace.core.speech import Language, Phrase
 from marketplace.core.vocabulary import vocabulary
 from marketplace.identity import public as identity
-from marketplace.search.words import CODES
+from marketplace.search.words import CODES, UNSTATED
 
 VOCABULARIES = {
     "field": "green_fields",
@@ -27,7 +27,22 @@ VOCABULARIES = {
     "ipc": "ipc",
 }
 WORDS = {"holder_kind": "kind", "accredited": "service", "scope": "service"}
-LONGEST = 24
+LONGEST: Mapping[Language, int] = {"zh": 24, "en": 48}
+
+
+def parent(facet: str, code: str) -> str | None:
+    """What a code of a facet lies directly in; None for a root, and where there is no tree."""
+    return trees.parent(VOCABULARIES[facet], code) if facet in VOCABULARIES else None
+
+
+def above(facet: str, code: str) -> tuple[str, ...]:
+    """Everything a code of a facet lies in, the nearest first."""
+    return trees.ancestors(VOCABULARIES[facet], code) if facet in VOCABULARIES else ()
+
+
+def narrowest(facet: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes that say where a thing lies, without those they lie in."""
+    return trees.narrowest(VOCABULARIES[facet], codes) if facet in VOCABULARIES else tuple(codes)
 
 
 def labels(
@@ -40,10 +55,16 @@ def labels(
         return {code: house.DOCUMENTS[code].words.to(language) for code in codes}
     if facet == "trl":
         return {code: f"TRL {code}" for code in codes}
-    words = {**CODES, **house.LABELS.get(WORDS.get(facet, facet), {})}
+    words = {**CODES, **_words(facet)}
     if facet in VOCABULARIES:
         return {code: _term(facet, code, words, language) for code in codes}
     return {code: speech.label(words, code, language) for code in codes}
+
+
+def _words(facet: str) -> Mapping[str, Phrase]:
+    if facet in UNSTATED:
+        return {**price_bands.names(), price_bands.UNSTATED: UNSTATED[facet]}
+    return house.LABELS.get(WORDS.get(facet, facet), {})
 
 
 def _term(facet: str, code: str, words: Mapping[str, Phrase], language: Language) -> str:
@@ -57,16 +78,15 @@ def _term(facet: str, code: str, words: Mapping[str, Phrase], language: Language
 def _class(code: str, language: Language) -> str:
     """A symbol and its title, cut short: titles run over lines, and people know the symbols.
 
-    Where a subclass has no Chinese title at hand, that of its class stands for it.
+    Where a symbol has no title at hand in the reader's language (a main group in any, a subclass in
+    Chinese), that of the nearest wider one which has stands for it.
     """
-    classes = vocabulary("ipc")
-    term = classes.terms.get(code)
-    if term and language == "zh" and not term.zh and term.parent:
-        term = classes.terms.get(term.parent, term)
-    if term is None:
-        return code
-    name = term.to(language)
-    return f"{code} {name if len(name) <= LONGEST else name[:LONGEST] + '…'}"
+    terms = vocabulary("ipc").terms
+    levels = [terms[one] for one in (code, *trees.ancestors("ipc", code)) if one in terms]
+    titles = [term.zh if language == "zh" else term.en for term in levels]
+    name = next(filter(None, titles), "")
+    most = LONGEST[language]
+    return f"{code} {name if len(name) <= most else name[:most] + '…'}".strip()
 
 
 def _holders(session: Session, codes: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Answers made readable: codes with their names, values of facets as a reader can choose them."""
+"""Answers made readable: what was found, its codes with their names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from marketplace.core.speech import Language
-from marketplace.search.queries.asking import Answer, Asked, Part, Result
-from marketplace.search.queries.labels import labels
-from marketplace.search.words import FACETS
+from marketplace.search.queries.asking import Answer, Part, Result
+from marketplace.search.queries.labels import labels, narrowest
 
-MOST = 40
 # What a card says of a thing beside its text, in this order.
 FACTS = ("holder", "trl", "grade", "scope", "region", "field", "ipc")
 FEW = 3
@@ -38,16 +36,6 @@ class Item:
     snippet: Sequence[Part]
     facts: Sequence[Fact]
     numbers: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a facet."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
 
 
 Names = Mapping[tuple[str, str], str]
@@ -77,10 +65,8 @@ def _facts(result: Result) -> list[tuple[str, str]]:
 
 
 def _telling(facet: str, codes: Sequence[str]) -> Sequence[str]:
-    """The most exact region says it all; of long lists the first few."""
-    if facet == "region":
-        return sorted(codes, key=lambda code: -len(code.rstrip("0")))[:1]
-    return codes[:FEW]
+    """The narrowest codes say it all, of a place one; of long lists the first few."""
+    return narrowest(facet, codes)[: 1 if facet == "region" else FEW]
 
 
 def _item(result: Result, names: Names) -> Item:
@@ -97,28 +83,3 @@ def _item(result: Result, names: Names) -> Item:
         facts,
         dict(document.numbers),
     )
-
-
-def values(
-    session: Session, asked: Asked, answer: Answer, language: Language
-) -> dict[str, list[Value]]:
-    """Each facet's values, the most frequent first; what is chosen is there also with none."""
-    chosen = {"kind": (), **{name: asked.filters.get(name, ()) for name in FACETS}}
-    return {
-        facet: _values(session, facet, counts, chosen.get(facet, ()), language)
-        for facet, counts in answer.facets.items()
-    }
-
-
-def _values(
-    session: Session,
-    facet: str,
-    counts: Mapping[str, int],
-    chosen: Sequence[str],
-    language: Language,
-) -> list[Value]:
-    codes = [*list(counts)[:MOST], *(code for code in chosen if code not in list(counts)[:MOST])]
-    names = labels(session, facet, codes, language)
-    return [
-        Value(code, names.get(code, code), counts.get(code, 0), code in chosen) for code in codes
-    ]

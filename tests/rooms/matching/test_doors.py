@@ -305,3 +305,5 @@ def test_what_can_be_saved_is_what_can_be_searched_and_has_words() -> None:
     assert set(PARAMETERS) == known == {"q", "kind", *FACETS, *RANGES}
     told = dict(search_rules.described({"price_max_fen": 100_000_000, "kind": ["demand"]}, "en"))
     assert told == {PARAMETERS["price_max_fen"]: "¥1 million", PARAMETERS["kind"]: "Demands"}
+    banded = search_rules.described({"price_band": ["0-100000", "unstated"]}, "zh")
+    assert banded == [(PARAMETERS["price_band"], "不足 10 万元, 未标明金额")]

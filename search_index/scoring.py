@@ -1,0 +1,62 @@
+"""What one term, or several next to each other, add to each document of a view."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search_index.analysis import Token
+from search_index.ranking import Ranking
+from search_index.view import View
+
+Scores = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Reads postings of a view and weighs them by a ranking."""
+
+    view: View
+    ranking: Ranking
+
+    def term(self, place: str, text: str) -> Scores:
+        """Say what a term adds to each document that has it in this field."""
+        lengths = self.view.lengths(place)
+        gain, floor, slope = self.ranking.curve((place, text))
+        return {
+            document: gain * times / (times + floor + slope * lengths[document])
+            for document, times in self.view.postings(place, text).items()
+        }
+
+    def anywhere(self, text: str, places: Iterable[str]) -> Scores:
+        """Sum a term over several fields."""
+        added: Scores = {}
+        for place in places:
+            add(added, self.term(place, text))
+        return added
+
+    def adjacent(self, place: str, wanted: Sequence[Token]) -> Scores:
+        """Score the documents where the tokens stand in a field as far apart as they do here."""
+        texts = list(dict.fromkeys(token.text for token in wanted))
+        added = {text: self.term(place, text) for text in texts}
+        having = set.intersection(*(set(scores) for scores in added.values()))
+        if not having:
+            return {}
+        places = {text: self.view.positions(place, text, having) for text in texts}
+        first = wanted[0].position
+        scores: Scores = {}
+        for document in having:
+            starts = set.intersection(
+                *(
+                    {at - token.position + first for at in places[token.text][document]}
+                    for token in wanted
+                )
+            )
+            if starts:
+                scores[document] = sum(added[text][document] for text in texts)
+        return scores
+
+
+def add(scores: Scores, more: Scores) -> Scores:
+    """Add what more documents get, in place."""
+    for document, score in more.items():
+        scores[document] = scores.get(document, 0.0) + score
+    return scores
