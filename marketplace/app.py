@@ -28,12 +28,13 @@ from marketplace.oversight import api as oversight_api
 from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
 from marketplace.search import api as search_api
 from marketplace.search.pages import PAGES as SEARCH_PAGES
+from marketplace.search.queries import state as search_state
 from marketplace.service import api as service_api
 from marketplace.service import public as service
 from marketplace.service.pages import PAGES as SERVICE_PAGES
 from marketplace.trading import api as trading_api
 from marketplace.trading.pages import PAGES as TRADING_PAGES
-from marketplace.web import api_docs, database, health, page, problems, shield, who
+from marketplace.web import api_docs, database, health, length, page, problems, shield, who
 from marketplace.web.doors import Door, MarketApi
 from marketplace.web.shapes import NavItem
 
@@ -117,6 +118,7 @@ def create_app() -> Flask:
     _configure(app)
     shield.register(app)
     database.register(app, settings().database_url)
+    app.extensions["parts"] = {"index": search_state.state}
     app.extensions.update(
         who=identity.resolve,
         nav=NAV,
@@ -136,6 +138,7 @@ def create_app() -> Flask:
         app.register_blueprint(blueprint)
     health.register(app)
     page.register(app)
+    length.register(app)
     problems.register(app)
     return app
 

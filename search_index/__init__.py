@@ -24,7 +24,10 @@ What it promises:
 
 - `apply` is one commit, the cursor in it. A process may be killed at any moment: what was committed
   is there, `cursor()` says how far it goes, and the rest is put again from there.
-- The index is a copy that may be thrown away. `Damaged` means that the files cannot be read;
+- Commits only add: call `merge` when nothing is urgent, until it says that there is nothing to do.
+  It lets you commit meanwhile, keeps at most six segments and purges what was deleted.
+- The index is a copy that may be thrown away. `Damaged` means that the files cannot be read or are
+  not what was written (every file has its checksum, proved before it is used);
   `rebuild` makes them anew from the source of truth, beside the old ones, which are read meanwhile.
 - A second writer gets `Busy` and has changed nothing. Readers never wait for a writer and see a
   commit with their next question. An `Index` may be shared by threads.
@@ -41,6 +44,7 @@ from search_index.errors import BadQuery, Busy, Damaged, Outdated, SearchError
 from search_index.index import Index
 from search_index.lexicon import Concept, Lexicon
 from search_index.measures import Span, Tally, Wish
+from search_index.progress import Rebuilding
 from search_index.query import Found, Hit, Query, Word
 from search_index.snippet import snippet
 
@@ -57,6 +61,7 @@ __all__ = [
     "Lexicon",
     "Outdated",
     "Query",
+    "Rebuilding",
     "SearchError",
     "Span",
     "Tally",

@@ -1,7 +1,9 @@
 """What can be found, and what it may carry beyond text."""
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 from search_index.measures import Span
 
@@ -49,6 +51,12 @@ class Document:
         for name, number in self.numbers.items():
             if not SMALLEST <= number <= LARGEST:
                 raise ValueError(f"{self.key}: {name} must fit into 64 bits, got {number}")
+
+    def digest(self) -> int:
+        """Give 64 bits that are another where anything of its content is another."""
+        said = [getattr(self, one.name) for one in fields(self)]
+        content = json.dumps(said, sort_keys=True, default=asdict).encode()
+        return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), signed=True)
 
     def must_fit(self, layout: Layout) -> None:
         """Raise ValueError if it carries a facet or number that the layout does not name."""

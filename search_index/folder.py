@@ -1,32 +1,49 @@
 """Where an index lies on disk, who may write there, and which of its builds is the current one.
 
     current            names the build, its layout and analysis; replaced in one step
-    index-…/           a finished build: a Whoosh index
+    index-…/           a finished build: a Whoosh index, and a sum beside each of its files
     building-…/        an unfinished one; removed at the next start
+    merging-…/         a segment that will take the place of several
+    rebuilding         how far a rebuild is, for those who wait
     writer.lock        held by the one writer, also while it rebuilds
+    merge.lock         held by the one that merges, who holds up no writer
 
 Whoosh's files hold pickles: whoever can write here can run code, so the folder is ours alone.
 """
 
 import fcntl
 import json
-import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
-from whoosh.index import FileIndex
+from whoosh.index import TOC, EmptyIndexError, FileIndex
 
 from search_index.analysis import VERSION
 from search_index.document import Layout
 from search_index.errors import Busy, Damaged, Outdated
 from search_index.schema import schema
+from search_index.storage import NAME, Storage, sync
+from search_index.sums import Sums
+
+FORMAT = 2  # Raised when the files change otherwise than by layout and analysis.
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit, opened: every file it names has been proved."""
+
+    index: FileIndex
+    contents: TOC
+    files: tuple[Path, ...]
+
+    @property
+    def generation(self) -> int:
+        """Which commit it is."""
+        return int(self.contents.generation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +52,46 @@ class Folder:
 
     path: Path
     layout: Layout
+    sums: Sums = field(default_factory=Sums)
 
     def prepare(self) -> None:
         """Make the folder and an empty index if there is none, and sweep up after the killed."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path.chmod(0o700)  # It may have been there with other rights.
         try:
-            with self.writing(wait=not self._pointer.exists()):
-                if not self._pointer.exists():
+            with self.writing(wait=self._new()):
+                if self._new():
                     with self.building():
                         pass  # An empty index is a finished one.
                 self._sweep()
         except Busy:
             return  # Someone is writing: so there is an index, and nothing of it is waste.
 
+    def _new(self) -> bool:
+        """Whether there never was an index; one that lost its pointer is no empty one."""
+        return not self._pointer.exists() and not any(self.path.glob("index-*"))
+
     @contextmanager
     def writing(self, *, wait: bool = False) -> Iterator[None]:
         """Hold the right to write; raises Busy if another thread or process has it."""
-        with (self.path / "writer.lock").open("ab") as lock:
+        with self._holding("writer.lock", wait=wait):
+            yield
+
+    @contextmanager
+    def merging(self) -> Iterator[Path]:
+        """Give a folder to merge in, removed at the end; raises Busy if another merges."""
+        with self._holding("merge.lock"):
+            place = self.path / f"merging-{secrets.token_hex(6)}"
+            place.mkdir(mode=0o700)
+            try:
+                yield place
+            finally:
+                shutil.rmtree(place)
+
+    @contextmanager
+    def _holding(self, name: str, *, wait: bool = False) -> Iterator[None]:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.path / name).open("ab") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError as taken:
@@ -66,38 +106,40 @@ class Folder:
         try:
             pointer = json.loads(self._pointer.read_text())
             name, made_for = str(pointer["build"]), pointer["for"]
-        except (OSError, ValueError, KeyError, TypeError) as broken:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as broken:
             raise Damaged("the pointer to the current build cannot be read") from broken
         if made_for != self._shape():
             raise Outdated("made for another layout or analysis")
+        if not name.startswith("index-") or Path(name).name != name:
+            raise Damaged("the pointer names no build")
         return name
 
+    def generation(self, build: str) -> int:
+        """Number the last commit of a build."""
+        return int(TOC._latest_generation(Storage(self.path / build), NAME))  # noqa: SLF001 - Whoosh has no other way to ask.
+
     @contextmanager
-    def opened(self, build: str) -> Iterator[FileIndex]:
-        """Open a build as Whoosh sees it; the schema comes from the layout, never from a pickle."""
-        storage = FileStorage(str(self.path / build))
-        files: list[StructFile] = []
+    def opened(self, build: str) -> Iterator[Commit]:
+        """Open the last commit of a build; the schema comes from the layout, never from a pickle.
 
-        def remembering(opener: Callable[..., StructFile]) -> Callable[..., StructFile]:
-            def remember(*arguments: Any, **options: Any) -> StructFile:
-                files.append(opener(*arguments, **options))
-                return files[-1]
-
-            return remember
-
-        def settle_and_rename(*arguments: Any, **options: Any) -> None:
-            # Whoosh makes a commit visible by renaming its table of contents: what that names must
-            # be on the disk before, or a power cut leaves holes where nobody looks for them.
-            self.settle(build)
-            rename_file(*arguments, **options)
-
-        storage.open_file = remembering(storage.open_file)
-        storage.create_file = remembering(storage.create_file)
-        rename_file, storage.rename_file = storage.rename_file, settle_and_rename
+        Raises Damaged where a file is not what was written.
+        """
+        place = self.path / build
+        storage = Storage(place)
         try:
-            yield FileIndex(storage, schema=schema(self.layout))
+            generation = self.generation(build)
+            if generation < 0:
+                raise EmptyIndexError(build)  # noqa: TRY301 - one way out for all that fails.
+            named = place / f"_{NAME}_{generation}.toc"
+            self.sums.prove(named)
+            shape = schema(self.layout)
+            contents = TOC.read(storage, NAME, gen=generation, schema=shape)
+            files = (named, *(place / s.make_filename(s.COMPOUND_EXT) for s in contents.segments))
+            for file in files:
+                self.sums.prove(file)
+            yield Commit(FileIndex(storage, schema=shape), contents, files)
         except BaseException:
-            _close(files)
+            storage.let_go()
             raise
 
     @contextmanager
@@ -107,29 +149,22 @@ class Folder:
         begun, name = self.path / f"building-{made}", f"index-{made}"
         begun.mkdir(mode=0o700)
         try:
-            FileIndex.create(FileStorage(str(begun)), schema(self.layout))
+            FileIndex.create(Storage(begun), schema(self.layout))
             yield begun.name
-            _sync(begun)
+            sync(begun)
             begun.rename(self.path / name)
         except BaseException:
             shutil.rmtree(begun)
             raise
         self._make_current(name)
 
-    def settle(self, build: str) -> None:
-        """Wait until every file of a build is on the disk; Whoosh itself never waits."""
-        for file in (self.path / build).iterdir():
-            if file.is_file():
-                _sync(file)
-        _sync(self.path / build)
-
     def _make_current(self, build: str) -> None:
         """Point to a finished build, in one step that is on the disk when this returns."""
         new = self.path / "current.new"
         new.write_text(json.dumps({"build": build, "for": self._shape()}))
-        _sync(new)
+        sync(new)
         new.replace(self._pointer)
-        _sync(self.path)
+        sync(self.path)
         self._sweep()
 
     def _sweep(self) -> None:
@@ -138,13 +173,27 @@ class Folder:
         except Damaged:
             return  # What is left of an unusable index stays until a rebuild has replaced it.
         for place in self.path.iterdir():
-            if place.is_dir() and place.name != keep:
+            if place.is_dir() and place.name != keep and not place.name.startswith("merging-"):
                 shutil.rmtree(place)
+        self._sweep_merges()
         # What Whoosh leaves when a writer is killed, and does not remove by itself.
         for scratch in (self.path / keep).glob("*.tmp"):
             shutil.rmtree(scratch)
         for torn in (self.path / keep).glob("_*.toc.*"):
             torn.unlink()
+
+    def _sweep_merges(self) -> None:
+        try:
+            with self._holding("merge.lock"):
+                for place in self.path.glob("merging-*"):
+                    shutil.rmtree(place)
+        except Busy:
+            return  # The one that merges clears up itself.
+
+    @property
+    def told(self) -> Path:
+        """Where a rebuild says how far it is."""
+        return self.path / "rebuilding"
 
     @property
     def _pointer(self) -> Path:
@@ -153,20 +202,4 @@ class Folder:
     def _shape(self) -> dict[str, object]:
         """Describe what the files depend on beyond their content."""
         facets, numbers = sorted(self.layout.facets), sorted(self.layout.numbers)
-        return {"facets": facets, "numbers": numbers, "analysis": VERSION}
-
-
-def _close(files: list[StructFile]) -> None:
-    """Close what Whoosh leaves open when it cannot read or write it."""
-    for file in files:
-        if not file.is_closed:
-            with suppress(OSError):  # On a full disk the last flush fails again; the first said so.
-                file.close()
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return {"facets": facets, "numbers": numbers, "analysis": VERSION, "format": FORMAT}

@@ -58,6 +58,7 @@ def schema(layout: Layout) -> fields.Schema:
     made["key"] = fields.ID(unique=True, sortable=columns.VarBytesColumn())
     made["kind"] = fields.COLUMN(columns.VarBytesColumn())
     made["seq"] = fields.STORED()
+    made["digest"] = fields.COLUMN(columns.NumericColumn("q"))
     for name in layout.facets:
         made[facet(name)] = fields.COLUMN(columns.VarBytesColumn())
     for name in layout.numbers:
@@ -80,6 +81,7 @@ def row(document: Document) -> dict[str, Any]:
     made: dict[str, Any] = {
         "key": document.key,
         "kind": document.kind.encode(),
+        "digest": document.digest(),
         "title": document.title,
         "keywords": document.keywords,
         "body": document.body,

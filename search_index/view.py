@@ -10,6 +10,7 @@ from typing import Any
 
 from whoosh.reading import IndexReader
 
+from search_index.budget import Budget, unlimited
 from search_index.document import SEPARATOR
 from search_index.measures import Span, unpack
 from search_index.schema import CURSOR, MEASURES, facet, number
@@ -22,11 +23,12 @@ class View:
     """One commit, read; documents are numbered from 0 as long as it lives.
 
     Segments never change but for their deletions, so their columns are kept in `cache` from one
-    view to the next.
+    view to the next. Postings are paid from `budget`, which whoever asks may set anew.
     """
 
     reader: IndexReader
     cache: Cache
+    budget: Budget = field(default_factory=unlimited)
     _columns: dict[str, list[Any]] = field(default_factory=dict)
 
     def close(self) -> None:
@@ -59,6 +61,7 @@ class View:
 
     def postings(self, place: str, term: str) -> dict[int, float]:
         """Tell how often a term stands in the given field of which document."""
+        self.budget.spend(self.frequency(place, term))
         found: dict[int, float] = {}
         for matcher, base in self._matchers(place, term):
             # The hottest loop of a search: every look-up in it is paid once for each posting.
@@ -82,6 +85,7 @@ class View:
 
     def positions(self, place: str, term: str, among: set[int]) -> dict[int, list[int]]:
         """Tell where a term stands in the given field of these documents."""
+        self.budget.spend(min(len(among), self.frequency(place, term)))
         found: dict[int, list[int]] = {}
         wanted = sorted(among)
         for matcher, base in self._matchers(place, term):
@@ -114,6 +118,10 @@ class View:
     def keys(self) -> list[str]:
         """Give the key of every document."""
         return self._column("key", lambda leaf: [_text(v) for v in _values(leaf, "key")])
+
+    def digests(self) -> list[int]:
+        """Give the digest of every document."""
+        return self._column("digest", lambda leaf: [int(v) for v in _values(leaf, "digest")])
 
     def numbered(self, keys: frozenset[str]) -> frozenset[int]:
         """Give the numbers of the documents with these keys."""

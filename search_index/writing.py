@@ -26,19 +26,24 @@ def writing(index: FileIndex, cursor: int) -> Iterator[SegmentWriter]:
         yield writer
         writer.delete_by_term("key", CURSOR)
         writer.add_document(key=CURSOR, seq=cursor)
-        writer.commit()
+        writer.commit(mergetype=_living)
     except TORN as torn:
-        _abandon(writer)
+        abandon(writer)
         raise Damaged("a segment cannot be read") from torn
     except BaseException:
-        _abandon(writer)
+        abandon(writer)
         raise
 
 
-def _abandon(writer: Any) -> None:
+def abandon(writer: Any) -> None:
     """Give the lock back even when closing the half-written files fails as writing them did."""
     try:
         writer.cancel()
     except (OSError, ValueError, AttributeError, *TORN):
         # The error that made the writer give up is raised by the caller and says more.
         writer.writelock.release()
+
+
+def _living(_writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+    """Merge nothing here, whoever waits for this commit shall not wait for that; see `merging`."""
+    return [segment for segment in segments if segment.doc_count()]

@@ -14,6 +14,8 @@ from marketplace.search.queries import index as place
 from marketplace.search.queries.news import TABLES
 from workers.app import app, name
 
+PACE = search.Pace()  # Of this process, the only one that takes this task.
+
 
 @app.task(name="react")
 def follow() -> None:
@@ -37,8 +39,8 @@ def sweep() -> None:
 
 @app.task(name="index")
 def index() -> None:
-    """Let the search index learn what is new in the journal."""
-    search.follow()
+    """Let the search index learn what is new in the journal, a crowd of changes at once."""
+    search.follow(pace=PACE)
 
 
 @app.task(name="match")

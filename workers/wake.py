@@ -1,9 +1,15 @@
 """How the relay waits: until its next round, or until the journal grows, or until it must end."""
 
+import sqlite3
 import threading
+import time
+from pathlib import Path
 
 import psycopg
 import structlog
+from sqlalchemy import make_url
+
+LOOK_S = 0.05  # How often a SQLite file is looked at.
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +60,52 @@ class Listening(Pause):
         return self._line
 
 
+class Watching(Pause):
+    """Wait until the journal in a SQLite file grows; as good as Pause when it cannot look.
+
+    Whether anything was committed costs SQLite a look at shared memory; only then the journal is
+    asked. An interval of half a second alone would make most listings wait longer than that.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._line: sqlite3.Connection | None = None
+        self._seen = (-1, -1)  # What was committed last, and how long the journal was.
+
+    def wait(self, seconds: float) -> None:
+        """Wait at most so many seconds, shorter when an entry is committed."""
+        end = time.monotonic() + seconds
+        while not self.over and (left := end - time.monotonic()) > 0:
+            if self._grown():
+                return
+            super().wait(min(LOOK_S, left))
+
+    def _grown(self) -> bool:
+        try:
+            line = self._open()
+            commits = line.execute("PRAGMA data_version").fetchone()[0]
+            if commits == self._seen[0]:
+                return False
+            head = line.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+        except sqlite3.Error as error:
+            log.warning("relay.blind", error=str(error))
+            self._line = None
+            return False
+        before, self._seen = self._seen, (commits, head)
+        return bool(head != before[1])
+
+    def _open(self) -> sqlite3.Connection:
+        if self._line is None:
+            self._line = sqlite3.connect(
+                f"{self._file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+            )
+        return self._line
+
+
 def waiting(url: str) -> Pause:
     """Return the way to wait that this database allows."""
-    return Listening(url) if url.startswith("postgresql") else Pause()
+    if url.startswith("postgresql"):
+        return Listening(url)
+    file = make_url(url).database
+    return Watching(Path(file)) if file and file != ":memory:" else Pause()

@@ -15,3 +15,10 @@ class IndexAway(Unavailable):
 
     code = "index-away"
     zh = "搜索索引正在重建，列表和页面不受影响，请稍后再试。"
+
+
+class SearchBusy(Unavailable):
+    """Many people search at this moment. Wait a few seconds and ask again."""
+
+    code = "search-busy"
+    zh = "当前搜索人数较多，请稍等几秒后再试。"

@@ -56,6 +56,14 @@ WHY: Mapping[str, Phrase] = {
         "括号嵌套过深，最多三层。", "Too deep: at most three levels of parentheses."
     ),
     "prefix_too_short": Phrase("星号前至少三个字母。", "Give three letters or more before a star."),
+    "prefix_too_common": Phrase(
+        "以此开头的词过多，请在星号前多写几个字母。",
+        "Too many words begin like this: give more letters before the star.",
+    ),
+    "too_broad": Phrase(
+        "搜索范围过大。请减少常用词，或改用更具体的词。",
+        "Too broad: leave common words out, or use more exact ones.",
+    ),
     "bad_cursor": Phrase("分页地址无效，请从第一页开始。", "Start again from the first page."),
 }
 OTHERWISE = Phrase("搜索条件无效。", "This search is not valid.")

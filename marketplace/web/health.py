@@ -1,6 +1,6 @@
 """Whether the market lives and is ready: `/healthz`, `/readyz`."""
 
-from flask import Flask, Response, json
+from flask import Flask, Response, current_app, json
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,7 +21,10 @@ def healthz() -> Response:
 
 
 def readyz() -> Response:
-    """The database answers; silent workers make the market degraded, not unready."""
+    """The database answers; silent workers or an index away make it degraded, not unready.
+
+    What rooms say of themselves stands in `app.extensions["parts"]`: each whether it is `ready`.
+    """
     try:
         with reading() as session:
             head = journal.head(session)
@@ -29,8 +32,10 @@ def readyz() -> Response:
             alive = heartbeat.alive(session)
     except SQLAlchemyError as error:
         return _say({"status": "unready", "database": type(error).__name__}, 503)
-    status = "ready" if {"relay", "worker"} <= alive.keys() else "degraded"
-    return _say({"status": status, "journal": head, "lag": lag, "alive": alive}, 200)
+    parts = {name: tell() for name, tell in current_app.extensions.get("parts", {}).items()}
+    whole = {"relay", "worker"} <= alive.keys() and all(part["ready"] for part in parts.values())
+    status = "ready" if whole else "degraded"
+    return _say({"status": status, "journal": head, "lag": lag, "alive": alive, **parts}, 200)
 
 
 def _say(report: dict[str, object], status: int) -> Response:

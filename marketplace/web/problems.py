@@ -77,6 +77,8 @@ def _problem(error: errors.Problem) -> Response:
     response = answer(error.code, status(type(error)), error.phrase(), error.data)
     if isinstance(error, errors.Unauthenticated):
         response.headers["WWW-Authenticate"] = 'Bearer realm="market"'
+    if "retry_after" in error.data:
+        response.headers["Retry-After"] = str(error.data["retry_after"])
     return response
 
 

@@ -21,7 +21,7 @@ def cursor(text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * 100_000,
+        "[" * 20_000,
         json.dumps(["0001-01-01T00:00:00+23:59", SOMETHING]),
         json.dumps(["9999-12-31T23:59:59-23:59", SOMETHING]),
         json.dumps({"a": 1, "b": 2}),

@@ -1,6 +1,8 @@
 """Torn, full or made for something else: it says so, and a rebuild mends it."""
 
+import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from whoosh.codec.whoosh3 import W3FieldWriter
 
 from search_index import Damaged, Document, Index, Layout, Outdated, Query
+from tests.search_index.harm import FILES, HARM
 from tests.search_index.samples import LAYOUT, batch_of, document, files
 
 
@@ -72,6 +75,72 @@ def test_a_torn_file_is_damage_and_a_rebuild_mends_it(
     index.rebuild(batch_of(3), 3)
     assert index.healthy()
     assert (index.count(), index.cursor()) == (3, 3)
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["opened anew", "while it is open"])
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("kind", FILES)
+def test_a_harmed_file_is_damage_or_right_answers_and_never_a_wrong_one(
+    folder: Path, kind: str, harm: str, held: bool
+) -> None:
+    index = Index(folder, LAYOUT)
+    for n in range(1, 4):
+        index.apply(batch_of(n), [], n)
+    right = index.search(Query("烟气", facets=("kind",)))
+    if not held:
+        index.close()
+    file = FILES[kind](folder)
+    # Another file in its place, as a disk or a backup does it: what is mapped stays as it was.
+    copy = file.with_name("copy")
+    copy.write_bytes(file.read_bytes())
+    copy.replace(file)
+    HARM[harm](file)
+    reader = index if held else Index(folder, LAYOUT)
+    try:
+        assert reader.search(Query("烟气", facets=("kind",))) == right
+    except Damaged:
+        pass  # The other right answer.
+    else:
+        assert held or kind == "pointer", "opened anew, every harm is seen"
+    reader.rebuild(batch_of(9), 9)
+    assert (reader.count(), reader.cursor()) == (3, 9)
+    reader.apply(batch_of(10), [], 10)
+    assert reader.count() == 6
+
+
+def test_an_index_whose_folder_is_removed_under_it_is_made_anew(folder: Path) -> None:
+    index = Index(folder, LAYOUT)
+    index.apply(batch_of(1), [], 1)
+    assert index.count() == 3
+    shutil.rmtree(folder)
+    with pytest.raises(Damaged):
+        index.count()
+    with pytest.raises(Damaged):
+        index.apply(batch_of(2), [], 2)
+    index.rebuild(batch_of(3), 3)
+    assert (index.count(), index.cursor()) == (3, 3)
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_file_cut_short_while_it_is_mapped_kills_no_reader(folder: Path) -> None:
+    index = Index(folder, LAYOUT)
+    index.apply([document(f"k{n}") for n in range(500)], [], 1)
+    assert index.search(Query("烟气")).total == 500
+    (segment,) = files(folder, ".seg")
+    os.truncate(segment, 100)
+    with pytest.raises(Damaged):
+        index.search(Query("烟气"))
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside", "/etc", "index-x/../../outside", "building-1", "", "."]
+)
+def test_a_pointer_leads_nowhere_but_to_a_build(folder: Path, name: str) -> None:
+    index = Index(folder, LAYOUT)
+    pointer = json.loads((folder / "current").read_text())
+    (folder / "current").write_text(json.dumps({**pointer, "build": name}))
+    with pytest.raises(Damaged):
+        index.count()
 
 
 def test_what_a_killed_writer_left_is_swept_up_at_the_next_start(folder: Path) -> None:

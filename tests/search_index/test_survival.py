@@ -1,8 +1,10 @@
 """Writers killed and writers at once: what was committed is there."""
 
+import errno
 import multiprocessing
 import os
 import random
+import resource
 import signal
 import threading
 import time
@@ -12,52 +14,117 @@ from pathlib import Path
 
 import pytest
 
-from search_index import Busy, Document, Index, Query
+from search_index import Busy, Document, Index, Query, Rebuilding
 from tests.search_index.samples import LAYOUT, batch_of, document
 
 FORK = multiprocessing.get_context("fork")  # A killed child need not load everything again.
 
 
-def write_on(folder: Path, start: int, report: Connection) -> None:
+def work_on(folder: Path, start: int, report: Connection) -> None:
+    """Apply, merge and make anew, one after the other, until killed."""
     index = Index(folder, LAYOUT)
     for n in range(start, start + 10_000):
-        index.apply(batch_of(n), [f"{n - 5}-0"], n)
-        report.send(n)
+        if n % 9 == 0:
+            report.send(("rebuild", n))
+            index.rebuild(there_after(n), n)
+        else:
+            report.send(("apply", n))
+            index.apply(batch_of(n), [f"{n - 5}-0"], n)
+        report.send(("done", n))
+        if n % 3 == 0:
+            while index.merge():
+                report.send(("done", n))
+
+
+def there_after(n: int) -> list[Document]:
+    gone = {f"{i - 5}-0" for i in range(1, n + 1)}
+    return [d for i in range(1, n + 1) for d in batch_of(i) if d.key not in gone]
 
 
 @pytest.mark.fault
-def test_nothing_committed_is_lost_when_the_writer_is_killed(folder: Path) -> None:
-    chance = random.Random(7)
+@pytest.mark.parametrize("seed", [7, 8])
+def test_nothing_committed_is_lost_when_the_writer_is_killed(folder: Path, seed: int) -> None:
+    chance = random.Random(seed)
     done = 0
     for _ in range(25):
         here, there = FORK.Pipe(duplex=False)
-        writer = FORK.Process(target=write_on, args=(folder, done + 1, there))
+        writer = FORK.Process(target=work_on, args=(folder, done + 1, there))
         writer.start()
         there.close()
-        assert here.poll(20), "the writer has written something"
-        time.sleep(chance.random() * 0.06)
+        what = ""
+        while what != "done":
+            assert here.poll(60), "the writer gets on"
+            what, reported = here.recv()
+        time.sleep(chance.random() * 0.3)
         os.kill(writer.pid or 0, signal.SIGKILL)
         writer.join()
-        reported = _last(here)
+        reported = _last(here, reported)
         index = Index(folder, LAYOUT)
         assert index.healthy()
         done = index.cursor()
         assert done in {reported, reported + 1}
-        expected = {d.key for n in range(1, done + 1) for d in batch_of(n)}
-        expected -= {f"{n - 5}-0" for n in range(1, done + 1)}
-        assert set(index.keys()) == expected
+        assert index.digests()[1] == {d.key: d.digest() for d in there_after(done)}
+        assert index.search(Query("烟气", limit=0)).total == index.count()
         index.close()
     leftovers = [path.name for path in folder.iterdir() if path.is_dir()]
     assert len(leftovers) == 1
+    assert done >= 25
 
 
-def _last(reports: Connection) -> int:
-    last = 0
+def _last(reports: Connection, last: int) -> int:
     try:
         while True:
-            last = reports.recv()
+            what, n = reports.recv()
+            last = n if what == "done" else last
     except EOFError:
         return last
+
+
+def fill_up(folder: Path, bytes_left: int, report: Connection) -> None:
+    """Write while files may not grow beyond a size: the system refuses as a full disk does."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    index = Index(folder, LAYOUT)
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, hard))
+    refused = []
+    for work in (
+        lambda: index.apply(batch_of(2), ["1-0"], 2),
+        lambda: index.rebuild(batch_of(3), 3),
+        index.merge,
+    ):
+        try:
+            work()
+        except OSError as error:
+            refused.append(error.errno)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    state = (index.cursor(), index.count())
+    index.apply(batch_of(4), [], 4)  # The lock is free again, in this process, too.
+    report.send((refused, state, index.count()))
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("bytes_left", [0, 1, 50, 300, 1000, 2000, 4000])
+def test_a_full_disk_loses_nothing_and_frees_the_lock(folder: Path, bytes_left: int) -> None:
+    index = Index(folder, LAYOUT)
+    for n in range(9):
+        index.apply([document(f"{n % 3}-{n}")], [], 1)
+    before = index.count()
+    here, there = FORK.Pipe(duplex=False)
+    child = FORK.Process(target=fill_up, args=(folder, bytes_left, there))
+    child.start()
+    refused, state, after = here.recv()
+    child.join()
+    assert child.exitcode == 0
+    assert set(refused) == {errno.EFBIG}
+    assert len(refused) == 3
+    assert state == (1, before)
+    assert after == before + 3
+    again = Index(folder, LAYOUT)
+    assert (again.cursor(), again.count()) == (4, after)
+    while again.merge():
+        pass
+    assert again.count() == after
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
 
 @pytest.mark.fault
@@ -72,12 +139,17 @@ def test_a_killed_rebuild_leaves_the_old_index_and_no_waste(folder: Path) -> Non
             n += 1
 
     here, there = FORK.Pipe(duplex=False)
-    builder = FORK.Process(target=lambda: Index(folder, LAYOUT).rebuild(endless(), 2, there.send))
+    builder = FORK.Process(
+        target=lambda: Index(folder, LAYOUT).rebuild(endless(), 2, there.send, 9)
+    )
     builder.start()
     there.close()
     assert here.poll(20)
     with pytest.raises(Busy):
         index.apply([], [], 3)
+    told = index.rebuilding()
+    assert told
+    assert told.total == 9
     os.kill(builder.pid or 0, signal.SIGKILL)
     builder.join()
     assert any(path.name.startswith("building-") for path in folder.iterdir())
@@ -99,15 +171,48 @@ def test_readers_read_on_while_the_index_is_built_anew(folder: Path) -> None:
 
     thread = threading.Thread(target=read)
     thread.start()
-    progress: list[int] = []
     for n in range(6):
-        index.rebuild((document(f"b{n}-{i}") for i in range(60 + n)), n, progress.append)
+        index.rebuild((document(f"b{n}-{i}") for i in range(60 + n)), n)
     stop.set()
     thread.join()
     assert totals <= {50, 60, 61, 62, 63, 64, 65}
     assert reader.search(Query("烟气")).total == 65
-    assert progress[-1] == 65
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_rebuild_tells_how_far_it_is_and_how_long_it_will_take(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_index.progress.EVERY_S", 0.0)
+    index, other = Index(folder, LAYOUT), Index(folder, LAYOUT)
+    told: list[Rebuilding] = []
+    elsewhere: list[Rebuilding | None] = []
+
+    def tell(stand: Rebuilding) -> None:
+        told.append(stand)
+        elsewhere.append(other.rebuilding())
+
+    index.rebuild((document(f"a{n}") for n in range(40)), 1, tell, 40)
+    assert told == elsewhere
+    assert [stand.done for stand in told[:41]] == list(range(41))
+    assert told[0].left is None
+    assert all(stand.left is not None and stand.left >= 0 for stand in told[1:])
+    assert len(told) > 41, "also while the postings are written"
+    assert index.rebuilding() is None
+    with pytest.raises(ValueError, match="twice"):
+        index.rebuild([document("x"), document("x")], 2)
+    assert index.rebuilding() is None
+
+
+def test_a_rebuild_that_fell_silent_is_none(folder: Path) -> None:
+    index = Index(folder, LAYOUT)
+    told = folder / "rebuilding"
+    told.write_text('{"done": 1, "total": 2, "seconds": 1.0, "left": 1.0}')
+    assert index.rebuilding() == Rebuilding(1, 2, 1.0, 1.0)
+    os.utime(told, (0, 0))
+    assert index.rebuilding() is None
+    told.write_text("{torn")
+    assert index.rebuilding() is None
 
 
 def write_some(folder: Path, name: str) -> None:
@@ -168,8 +273,15 @@ def test_a_commit_is_on_the_disk_before_it_can_be_seen(
     assert calls[-1] == ""
 
 
-def test_the_folder_is_ours_alone(index: Index, folder: Path) -> None:
-    assert folder.stat().st_mode & 0o777 == 0o700
+@pytest.mark.parametrize("before", [None, 0o755, 0o777])
+def test_the_folder_is_ours_alone(folder: Path, before: int | None) -> None:
+    if before is not None:
+        folder.mkdir()
+        folder.chmod(before)
+    index = Index(folder, LAYOUT)
+    index.apply(batch_of(1), [], 1)
+    for place in (folder, *(path for path in folder.iterdir() if path.is_dir())):
+        assert place.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_reader_sees_what_another_index_commits(index: Index, folder: Path) -> None:

@@ -10,7 +10,7 @@ from marketplace import house
 from marketplace.core.actor import NOBODY
 from marketplace.core.speech import Phrase
 from marketplace.core.unit import reading
-from marketplace.search.errors import IndexAway
+from marketplace.search.errors import IndexAway, SearchBusy
 from marketplace.search.queries import asking, telling
 from marketplace.search.queries.asking import Asked
 from marketplace.search.queries.telling import Item
@@ -32,7 +32,7 @@ def front() -> str:
     try:
         with reading() as session:
             shown |= {"counts": _counts(session), "latest": _latest(session)}
-    except IndexAway:
+    except (IndexAway, SearchBusy):
         shown["away"] = True
     return render_template(
         "search/home.html",

@@ -15,6 +15,7 @@ from marketplace.core.actor import Actor
 from marketplace.search.errors import BadQuestion, IndexAway
 from marketplace.search.queries import index as place
 from marketplace.search.queries import news
+from marketplace.search.queries.gate import GATE, RETRY_AFTER_S
 from marketplace.search.queries.news import TABLES, Key, Tables, read
 from marketplace.search.words import OTHERWISE, SORTS, WHY
 from search_index import BadQuery, Damaged, Document, Found, Index, Query, snippet
@@ -83,11 +84,12 @@ def search(
     index: Index | None = None,
     tables: Tables = TABLES,
 ) -> Answer:
-    """Answer a question for an actor. Raises BadQuestion, IndexAway."""
+    """Answer a question for an actor. Raises BadQuestion, IndexAway, SearchBusy."""
     source = index or place.index()
     try:
-        without = hidden(session, source, tables)
-        found = source.search(_query(asked, without))
+        with GATE.turn():
+            without = hidden(session, source, tables)
+            found = source.search(_query(asked, without))
     except BadQuery as bad:
         because = WHY.get(bad.code, OTHERWISE)
         raise BadQuestion(because=because, position=bad.position) from bad
@@ -104,10 +106,11 @@ def suggest(
     index: Index | None = None,
     tables: Tables = TABLES,
 ) -> list[str]:
-    """Words of public titles and keywords that begin like this. Raises IndexAway."""
+    """Words of public titles and keywords that begin like this. Raises IndexAway, SearchBusy."""
     source = index or place.index()
     try:
-        return source.suggest(prefix, limit, hidden(session, source, tables))
+        with GATE.turn():
+            return source.suggest(prefix, limit, hidden(session, source, tables))
     except Damaged as damage:
         raise _away(damage) from damage
 
@@ -116,7 +119,7 @@ def _away(damage: Damaged) -> IndexAway:
     """Say that the index stands at nothing: the relay then sends its follower, who mends it."""
     log.warning("index.away", why=str(damage))
     react.report(place.NAME, 0)
-    return IndexAway()
+    return IndexAway(retry_after=RETRY_AFTER_S)
 
 
 def hidden(session: Session, index: Index, tables: Tables = TABLES) -> frozenset[str]:
