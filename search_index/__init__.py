@@ -46,7 +46,7 @@ from search_index.lexicon import Concept, Lexicon
 from search_index.measures import Span, Tally, Wish
 from search_index.progress import Rebuilding
 from search_index.query import Found, Hit, Query, Word
-from search_index.snippet import snippet
+from search_index.snippet import Marker, snippet
 
 __all__ = [
     "BadQuery",
@@ -59,6 +59,7 @@ __all__ = [
     "Index",
     "Layout",
     "Lexicon",
+    "Marker",
     "Outdated",
     "Query",
     "Rebuilding",

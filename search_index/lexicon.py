@@ -57,6 +57,12 @@ class Lexicon:
                 found.setdefault(spelling(fold(term)), []).append((number, term))
         return {key: tuple(named) for key, named in found.items()}
 
+    @cached_property
+    def latin(self) -> tuple[str, ...]:
+        """Single Latin words among the terms, which may have been meant by a word nobody uses."""
+        terms = {fold(term) for concept in self.concepts for term in concept.same}
+        return tuple(sorted(term for term in terms if term.isascii() and term.isalpha()))
+
     def meanings(self, folded: str, found: Sequence[Token]) -> Iterator[Meaning]:
         """The concepts a folded question names, the longest names first, none overlapping."""
         if not self.concepts:

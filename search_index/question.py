@@ -1,9 +1,9 @@
 """A stretch of words taken apart: what a document needs, what adds to its score, what it may say.
 
-    units    the words of which a document needs all, or half; a long Chinese word counts by the
-             short ones it is made of
-    spans    stretches that name a concept: its synonyms stand for all units inside
-    pairs    the bigrams, which find what is cut in the middle of a word
+units    the words of which a document needs all, or half; a long Chinese word counts by the
+short ones it is made of
+spans    stretches that name a concept: its synonyms stand for all units inside
+pairs    the bigrams, which find what is cut in the middle of a word
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +15,7 @@ from search_index.lexicon import Lexicon
 
 # What people write around the words they mean.
 FILLERS = frozenset(
-    "的 了 和 与 及 或 等 在 对 把 被 用 有 是 怎么 怎么办 如何 怎样 什么 哪些 哪家 哪里 请问 有没有"
-    " 能不能 可以 需要 想 要 我们 我 你们 吗 呢 一种 种 及其 以及 找 求 求助 the a an of for to in on at"
-    " and or with by from is are be how what which we our need want us do can".split()
+    ["的", "了", "和", "与", "及", "或", "等", "在", "对", "把", "被", "用", "有", "是", "怎么", "怎么办", "如何", "怎样", "什么", "哪些", "哪家", "哪里", "请问", "有没有", "能不能", "可以", "需要", "想", "要", "我们", "我", "你们", "吗", "呢", "一种", "种", "及其", "以及", "找", "求", "求助", "the", "a", "an", "of", "for", "to", "in", "on", "at", "and", "or", "with", "by", "from", "is", "are", "be", "how", "what", "which", "we", "our", "need", "want", "us", "do", "can"]
 )
 SHORT = 6  # Units up to which half of them have to be there.
 _ENOUGH_PAIRS = 0.6

@@ -117,7 +117,7 @@ class PostingsReader:
             return asked
         if bookmark:
             return read_as(asked, bookmark.read_as)
-        speller = Speller(self.view, self.view.numbered(query.without))
+        speller = Speller(self.view, self.view.numbered(query.without), self.lexicon)
         found: dict[str, str] = {}
         for text in asked.texts():
             found |= speller.readings(text)

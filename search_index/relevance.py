@@ -139,7 +139,7 @@ def plain(text: str) -> str:
     return " ".join(word.lower() if word in {"AND", "OR", "NOT"} else word for word in words)[:256]
 
 
-_SIGNS = str.maketrans(dict.fromkeys("\"＂“”「」()（）*:：", " ") | dict.fromkeys("-－", "-"))
+_SIGNS = str.maketrans(dict.fromkeys('"＂“”「」()（）*:：', " ") | dict.fromkeys("-－", "-"))
 
 
 def _reciprocal(hits: Sequence[tuple[str, float]], known: Mapping[str, float]) -> float:

@@ -9,7 +9,7 @@ from whoosh.analysis import Token as WhooshToken
 from search_index.analysis import Token, fold, pairs, tokens
 from search_index.document import SEPARATOR, SMALLEST, Document, Layout
 from search_index.measures import pack
-from search_index.sound import SOUND, sounding
+from search_index.sound import sounds
 
 CURSOR = "\x00cursor"  # The key of the one document that is none: it has no kind.
 MISSING = SMALLEST - 1  # Stands in a number's column where the document has no such number.
@@ -107,6 +107,6 @@ def _said(document: Document) -> list[str]:
         for token in tokens(fold(text))
         if token.end - token.start > 1 and not token.text.isdigit()
     }
-    sounds = {f"{SOUND}{sound} {word}" for word in shown for sound in sounding(word)}
+    spoken = {term for word in shown for term in sounds(word)}
     bodied = {token.said for token in tokens(fold(document.body)) if token.said}
-    return sorted(shown | bodied | sounds)
+    return sorted(shown | bodied | spoken)

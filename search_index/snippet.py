@@ -1,54 +1,154 @@
-"""The part of a text that shows why it was found."""
+"""The part of a text that shows why it was found.
+
+A `Marker` is made once for a question and used for every hit: Chinese is looked for as it stands,
+the longest first, Latin words by their stems. Texts are not cut into words for that.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from search_index.analysis import HAN, fold, simplified, tokens, wellformed
+from search_index.analysis import HAN, HAN_RUN, fold, simplified, tokens, wellformed
 from search_index.errors import BadQuery
-from search_index.grammar import Every, Node, Phrase, Prefix, Some, Words, parse
+from search_index.grammar import Phrase, Prefix, Words, parse, texts
+from search_index.lexicon import NOTHING, Lexicon
 
 Part = tuple[str, bool]
 _CUT = "…"
-_HAN = re.compile(rf"[{HAN}]+")
 _NOT_HAN = re.compile(rf"[^{HAN}]+")
+_LATIN = re.compile(rf"[^\W_{HAN}]+(?:[.\-/·_+][^\W_{HAN}]+)*")
+_CLAUSE = re.compile(r"[。；;！!？?\n]|(?<=[a-z])\. |[，,：:]")
+_EASY = re.compile(rf"[\x00-\x7f{HAN}，。；：！？、（）“”]+")
+_MOST_SPANS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What to mark: terms as they are cut, runs of Chinese as they stand, and beginnings."""
+@dataclass(frozen=True)
+class Marker:
+    """Marks what a question asked for, and the words in `also` that were looked for besides."""
 
-    terms: frozenset[str]
-    runs: frozenset[str]
-    prefixes: tuple[str, ...]
+    query: str
+    also: tuple[str, ...] = ()
+    lexicon: Lexicon = NOTHING
+
+    def snippet(self, text: str, width: int = 120) -> list[Part]:
+        """Cut about `width` characters around the most of what was asked for; True marks a match.
+
+        The parts joined are a piece of the text as it was written, with … where it was cut.
+        """
+        folded, origins = _folded(wellformed(text))
+        marks = _joined(self._marks(folded))
+        if origins is not None:
+            marks = [(origins[start], origins[end - 1] + 1) for start, end in marks]
+        spans = [(start, _whole(text, end)) for start, end in marks[:_MOST_SPANS]]
+        begin = _window(text, spans, width)
+        return _parts(text, spans, begin, min(len(text), begin + width))
+
+    def _marks(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Give the places of all matches."""
+        if self._han:
+            yield from (match.span() for match in self._han.finditer(folded))
+        if not (self._stems or self._prefixes):
+            return
+        before: list[tuple[str, int, int]] = []
+        for piece in _LATIN.finditer(folded):
+            for stem, said, start, end in _stems_in(piece.group()):
+                at = piece.start()
+                here = (stem, at + start, at + end)
+                before = [*before[-3:], here]
+                if stem in self._stems or (self._prefixes and said.startswith(self._prefixes)):
+                    yield here[1:]
+                yield from self._sequence(before)
+
+    def _sequence(self, before: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+        """A term of several words that ends here."""
+        for length in range(2, len(before) + 1):
+            part = before[-length:]
+            if tuple(stem for stem, _, _ in part) in self._sequences:
+                yield part[0][1], part[-1][2]
+
+    @cached_property
+    def _wanted(self) -> tuple[Words | Phrase | Prefix, ...]:
+        try:
+            return tuple(texts(parse(self.query, fields=self.lexicon.fields)))
+        except BadQuery:
+            return (Phrase(self.query),)  # Whoever shows a text is not the one to refuse it.
+
+    @cached_property
+    def _han(self) -> re.Pattern[str] | None:
+        """All Chinese that is looked for, the longest first."""
+        runs: set[str] = set()
+        for node in self._wanted:
+            if not isinstance(node, Prefix):
+                folded = fold(node.text)
+                runs |= {run for run in _NOT_HAN.split(folded) if run}
+                runs |= {token.text for token in tokens(folded) if HAN_RUN.fullmatch(token.text)}
+        for term in self.also:
+            runs |= {run for run in _NOT_HAN.split(fold(term)) if len(run) > 1}
+        ordered = sorted(runs, key=lambda run: (-len(run), run))
+        return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """Latin words that count alone."""
+        asked = (fold(node.text) for node in self._wanted if not isinstance(node, Prefix))
+        alone = (term for term in map(fold, self.also) if len(_LATIN.findall(term)) == 1)
+        return frozenset(stem for text in (*asked, *alone) for stem in _latin_stems(text))
+
+    @cached_property
+    def _sequences(self) -> frozenset[tuple[str, ...]]:
+        """Synonyms of several Latin words, which count only as a whole."""
+        found = (tuple(_latin_stems(term)) for term in map(fold, self.also))
+        return frozenset(stems for stems in found if len(stems) > 1)
+
+    @cached_property
+    def _prefixes(self) -> tuple[str, ...]:
+        return tuple(node.text for node in self._wanted if isinstance(node, Prefix))
 
 
 def snippet(text: str, query: str, width: int = 120) -> list[Part]:
-    """Cut about `width` characters around the most of what was asked for; True marks a match.
+    """Cut about `width` characters of one text around what was asked for; see `Marker`."""
+    return Marker(query).snippet(text, width)
 
-    The parts joined are a piece of the text as it was written, with … where it was cut.
+
+def _latin_stems(folded: str) -> Iterable[str]:
+    for piece in _LATIN.finditer(folded):
+        yield from (stem for stem, _, _, _ in _stems_in(piece.group()))
+
+
+@lru_cache(maxsize=20_000)
+def _stems_in(piece: str) -> tuple[tuple[str, str, int, int], ...]:
+    return tuple((t.text, t.said or t.text, t.start, t.end) for t in tokens(piece))
+
+
+def _folded(text: str) -> tuple[str, list[int] | None]:
+    """Fold a text and say for each folded character which written one it comes from.
+
+    None says that each comes from the one at its own place, as almost always.
     """
-    folded, origins = _folded(wellformed(text))
-    marks = _joined(_marks(folded, _wanted(query)))
-    spans = [(origins[start], origins[end - 1] + 1) for start, end in marks]
-    spans = [(start, _whole(text, end)) for start, end in spans]
-    begin = _window(text, spans, width)
-    return _parts(text, spans, begin, min(len(text), begin + width))
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Fold a text and say for each folded character which written one it comes from."""
-    folded: list[str] = []
+    if all(map(_stays, set(_EASY.sub("", text)))):
+        folded = fold(text)
+        if len(folded) == len(text):
+            return folded, None
+    pieces: list[str] = []
     origins: list[int] = []
     for start, end in _clusters(text):
         made = unicodedata.normalize("NFKC", text[start:end]).casefold()
-        folded.append(made)
+        pieces.append(made)
         origins += [start] * len(made)
-    whole = "".join(folded)
+    whole = "".join(pieces)
     simple = simplified(whole)
     # Should a simplification ever change the length, right places matter more than its matches.
     return simple if len(simple) == len(whole) else whole, origins
+
+
+@lru_cache(maxsize=4096)
+def _stays(character: str) -> bool:
+    """Whether a character folds to one character whatever stands beside it."""
+    if unicodedata.combining(character):
+        return False
+    return len(unicodedata.normalize("NFKC", character).casefold()) == 1
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -66,49 +166,6 @@ def _whole(text: str, end: int) -> int:
     return end
 
 
-def _wanted(query: str) -> _Wanted:
-    terms: set[str] = set()
-    runs: set[str] = set()
-    prefixes: list[str] = []
-    try:
-        nodes: list[Words | Phrase | Prefix] = list(_positive(parse(query)))
-    except BadQuery:
-        nodes = [Phrase(query)]  # Whoever shows a text is not the one to refuse the question.
-    for node in nodes:
-        if isinstance(node, Prefix):
-            prefixes.append(node.text)
-            continue
-        folded = fold(node.text)
-        terms.update(token.text for token in tokens(folded))
-        runs.update(_runs(folded))
-    return _Wanted(frozenset(terms), frozenset(runs), tuple(prefixes))
-
-
-def _positive(node: Node) -> Iterator[Words | Phrase | Prefix]:
-    if isinstance(node, Every | Some):
-        for part in node.parts:
-            yield from _positive(part)
-    else:
-        yield node
-
-
-def _runs(folded: str) -> Iterator[str]:
-    yield from (run for run in _NOT_HAN.split(folded) if len(run) > 1)
-
-
-def _marks(folded: str, wanted: _Wanted) -> Iterator[tuple[int, int]]:
-    """Give the places of all matches: terms by the cut of the text, runs wherever they stand."""
-    for token in tokens(folded):
-        said = token.said or token.text
-        if token.text in wanted.terms or (wanted.prefixes and said.startswith(wanted.prefixes)):
-            yield token.start, token.end
-    for run in wanted.runs | {term for term in wanted.terms if _HAN.fullmatch(term)}:
-        at = folded.find(run)
-        while at >= 0:
-            yield at, at + len(run)
-            at = folded.find(run, at + 1)
-
-
 def _joined(marks: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join matches that touch or overlap, so that the longest is marked as one."""
     joined: list[tuple[int, int]] = []
@@ -124,13 +181,31 @@ def _window(text: str, spans: list[tuple[int, int]], width: int) -> int:
     """Choose where to begin: where the most different matches fit in, early rather than late."""
     if len(text) <= width or not spans:
         return 0
+    said = [text[a:b].casefold() for a, b in spans]
     best, begin = -1, 0
     for start, end in spans:
-        lead = max(0, min(start - max(0, width - (end - start)) // 4, len(text) - width))
-        inside = {text[a:b].casefold() for a, b in spans if a >= lead and b <= lead + width}
+        lead = _beginning(text, start, max(0, width - (end - start)) // 3)
+        lead = max(0, min(lead, len(text) - width))
+        inside = {
+            words
+            for words, (a, b) in zip(said, spans, strict=True)
+            if a >= lead and b <= lead + width
+        }
         if len(inside) > best:
             best, begin = len(inside), lead
     return begin
+
+
+def _beginning(text: str, start: int, most: int) -> int:
+    """Where a clause or a word begins, at most so many characters before a match."""
+    low = max(0, start - most)
+    clauses = [match.end() for match in _CLAUSE.finditer(text, low, start)]
+    if clauses:
+        return clauses[0]
+    # In the middle of a Latin word nobody begins to read.
+    blank = text.find(" ", low, start)
+    inside = low > 0 and text[low - 1].isalnum() and text[low].isascii()
+    return blank + 1 if inside and blank >= 0 else low
 
 
 def _parts(text: str, spans: list[tuple[int, int]], begin: int, end: int) -> list[Part]:

@@ -4,15 +4,19 @@ import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from search_index.analysis import HAN_RUN, bigrams, fold, tokens
+from search_index.lexicon import NOTHING, Lexicon
 from search_index.schema import PAIR_FIELDS, SAID_FIELD, WORD_FIELDS
-from search_index.sound import LONGEST, SOUND, syllables_of
+from search_index.sound import ALIKE, SOUND, alike
 from search_index.view import View
 
 LOOKED_AT = 2000  # Words a suggestion is chosen from; more begin alike only after one letter.
 SHORTEST_SOUND = 2
 _TYPED_SOUND = re.compile(r"[a-z]{2,}")
+_CLOSE = 0.87  # Of the letters of a word and one it may be meant for, as difflib counts.
+_WIDEST = 4  # Characters of a Chinese word that may be wrong.
 _SHORTEST, _LONG = 4, 8  # Letters of a Latin word that may be wrong in one place, in two.
 
 
@@ -22,6 +26,7 @@ class Speller:
 
     view: View
     hidden: frozenset[int]
+    lexicon: Lexicon = NOTHING
 
     def suggest(self, prefix: str, limit: int) -> list[str]:
         """Complete a word, the most frequent first; Chinese words also by their pinyin."""
@@ -40,7 +45,7 @@ class Speller:
         for n, term in enumerate(self.view.beginning(SAID_FIELD, begun)):
             if n == LOOKED_AT:
                 return
-            if term.startswith(SOUND) == bool(sign):
+            if sign or not term.startswith((SOUND, ALIKE)):
                 yield term
 
     def _count(self, term: str) -> int:
@@ -63,13 +68,16 @@ class Speller:
             typed = folded[token.start : token.end]
             latin = token.needed and typed.isascii() and typed.isalpha()
             if latin and len(typed) >= _SHORTEST and not self._lives(WORD_FIELDS, token.text):
-                found |= self._near(typed)
+                found |= self._spelled(typed)
         for run in HAN_RUN.finditer(folded):
             found |= self._sounding_like(run.group())
         return found
 
-    def _near(self, typed: str) -> dict[str, str]:
-        """The word that differs by a letter, in a long one by two; the most frequent of several."""
+    def _spelled(self, typed: str) -> dict[str, str]:
+        """The Chinese word that is spelled so, or the word that differs by a letter or two."""
+        word = self._best(f"{SOUND}{typed} ", SOUND)
+        if word:
+            return {typed: word}
         for distance in (1, 2) if len(typed) >= _LONG else (1,):
             counted = {
                 term: self._count(term) for term in self.view.within(SAID_FIELD, typed, distance)
@@ -77,29 +85,52 @@ class Speller:
             best = max(counted, key=lambda term: (counted[term], term), default="")
             if counted.get(best):
                 return {typed: best}
-        return {}
+        # A word of the trade, which may lead to what is written in the other language.
+        near = get_close_matches(typed, self.lexicon.latin, 1, _CLOSE)
+        return {typed: near[0]} if near else {}
 
     def _sounding_like(self, run: str) -> dict[str, str]:
-        """The word that sounds the same, for a stretch with two neighbours no document has."""
-        for width in range(min(4, len(run)), 1, -1):
-            for at in range(len(run) - width + 1):
+        """Words that sound the same as stretches no document has; a known word is left alone."""
+        cut = list(tokens(run))
+        inside = {
+            place
+            for token in cut
+            if len(token.text) > 1 and self._lives(WORD_FIELDS, token.text)
+            for place in range(token.start + 1, token.end)
+        }
+        meant = {
+            place
+            for meaning in self.lexicon.meanings(run, cut)
+            for place in range(meaning.start, meaning.end)
+        }
+        found: dict[str, str] = {}
+        at = 0
+        while at < len(run):
+            word = typed = ""
+            for width in range(min(_WIDEST, len(run) - at), 1, -1):
                 typed = run[at : at + width]
-                if not self._strange(typed):
-                    continue
-                word = self._same_sound(typed)
-                if word:
-                    rest = self._sounding_like(run[at + width :])
-                    return {typed: word} | rest
-        return {}
+                fits = not (inside & {at, at + width} or meant & {*range(at, at + width)})
+                if fits and self._strange(typed) and (word := self._alike(typed)):
+                    break
+            if word:
+                found[typed] = word
+            at += len(typed) if word else 1
+        return found
 
     def _strange(self, typed: str) -> bool:
+        """Whether no document has all neighbours in it, nor any word of two characters in it."""
+        known = (token.text for token in tokens(typed) if len(token.text) > 1)
+        if any(self._lives(WORD_FIELDS, word) for word in known):
+            return False
         return not all(self._lives(PAIR_FIELDS, pair) for pair in bigrams(typed))
 
-    def _same_sound(self, typed: str) -> str:
-        if len(typed) > LONGEST:
-            return ""
-        sound = "".join(syllables_of(typed))
-        terms = self._beginning(f"{SOUND}{sound} ", SOUND)
+    def _alike(self, typed: str) -> str:
+        word = self._best(f"{ALIKE}{alike(typed)} ", ALIKE)
+        return word if len(word) == len(typed) else ""
+
+    def _best(self, begun: str, sign: str) -> str:
+        """The most frequent word of a sound."""
+        terms = self._beginning(begun, sign)
         counted = {term.partition(" ")[2]: self._count(term) for term in terms}
         best = max(counted, key=lambda word: (counted[word], word), default="")
-        return best if counted.get(best) and len(best) == len(typed) else ""
+        return best if counted.get(best) else ""

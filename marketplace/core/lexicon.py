@@ -1,6 +1,6 @@
 """What the market's search knows of words: concepts, names of fields, what values are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 
@@ -63,11 +63,16 @@ def codes(facet: str, typed: str) -> tuple[str, ...]:
 @cache
 def lexicon() -> Lexicon:
     """The one lexicon of this process."""
-    return Lexicon(
-        tuple(
-            Concept(known.same, known.narrower, known.related, known.ambiguous)
-            for known in synonyms.concepts()
-        ),
-        FIELDS,
-        codes,
+    known = (
+        Concept(one.same, one.narrower, one.related, one.ambiguous) for one in synonyms.concepts()
     )
+    return Lexicon((*known, *_media()), FIELDS, codes)
+
+
+def _media() -> Iterator[Concept]:
+    """A pollutant leads to the medium it is in: who asks for COD may take waste water, too."""
+    for term in vocabulary("pollutants"):
+        if term.parent:
+            medium = vocabulary("pollutants").terms[term.parent]
+            wider = (medium.zh, medium.en, *medium.synonyms)
+            yield Concept((term.zh, term.en, *term.synonyms), related=tuple(filter(None, wider)))

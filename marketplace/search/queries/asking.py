@@ -12,13 +12,16 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import finding, react
 from marketplace.core.actor import Actor
+from marketplace.core.lexicon import lexicon
+from marketplace.core.measure import Claim
 from marketplace.search.errors import BadQuestion, IndexAway
 from marketplace.search.queries import index as place
-from marketplace.search.queries import news
+from marketplace.search.queries import news, wishing
 from marketplace.search.queries.gate import GATE, RETRY_AFTER_S
 from marketplace.search.queries.news import TABLES, Key, Tables, read
+from marketplace.search.queries.wishing import Reading, Wanted
 from marketplace.search.words import OTHERWISE, SORTS, WHY
-from search_index import BadQuery, Damaged, Document, Found, Index, Query, snippet
+from search_index import BadQuery, Damaged, Document, Found, Index, Marker, Query, Tally, Word
 
 Part = tuple[str, bool]
 Range = tuple[int | None, int | None]
@@ -33,12 +36,17 @@ BY = {
 MANY = 200
 ENTRIES = 500
 WIDTH = 140
+MEASURE = "measure:"
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question. Values of one filter are alternatives; ranges are by number of `LAYOUT`."""
+    """One question. Values of one filter are alternatives; ranges are by number of `LAYOUT`.
+
+    `measures` are figures that have to be met. `exact` takes words as they are typed and leaves out
+    what has too few of them.
+    """
 
     text: str = ""
     kinds: tuple[str, ...] = ()
@@ -48,11 +56,15 @@ class Asked:
     limit: int = 20
     after: str | None = None
     facets: tuple[str, ...] = ()
+    measures: tuple[Claim, ...] = ()
+    exact: bool = False
 
     @property
     def order(self) -> str:
         """The order in force: what fits best where there is text, else the newest first."""
-        return self.sort if self.sort in SORTS else "relevance" if self.text.strip() else "newest"
+        if self.sort in SORTS or self.sort.removeprefix("-").startswith(MEASURE):
+            return self.sort
+        return "relevance" if self.text.strip() else "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +80,20 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page of results, how many there are in all, counts by facet, and where to go on."""
+    """A page of results, how many there are in all, counts by facet, and where to go on.
+
+    `wanted` are the figures read out of the question and its filters, each with what the things
+    found say to it. `read_as`, `relaxed` and `words` are those of `search_index.Found`.
+    """
 
     items: Sequence[Result]
     total: int
     facets: Mapping[str, Mapping[str, int]]
     next: str | None
+    wanted: tuple[tuple[Wanted, Tally], ...] = ()
+    read_as: Mapping[str, str] = field(default_factory=dict)
+    relaxed: bool = False
+    words: tuple[Word, ...] = ()
 
 
 def search(
@@ -89,13 +109,14 @@ def search(
     try:
         with GATE.turn():
             without = hidden(session, source, tables)
-            found = source.search(_query(asked, without))
+            reading = wishing.read(asked.text, asked.measures)
+            found = source.search(_query(asked, reading, without))
     except BadQuery as bad:
         because = WHY.get(bad.code, OTHERWISE)
         raise BadQuestion(because=because, position=bad.position) from bad
     except Damaged as damage:
         raise _away(damage) from damage
-    return _answer(session, actor, asked, found, tables)
+    return _answer(session, actor, asked, reading, found, tables)
 
 
 def suggest(
@@ -138,31 +159,50 @@ def hidden(session: Session, index: Index, tables: Tables = TABLES) -> frozenset
     return frozenset(names.keys() - tables.public(session, names.values()))
 
 
-def _query(asked: Asked, without: frozenset[str]) -> Query:
+def _query(asked: Asked, reading: Reading, without: frozenset[str]) -> Query:
     return Query(
-        text=asked.text,
+        text=reading.words,
         kinds=asked.kinds,
         filters=asked.filters,
         ranges=asked.ranges,
-        sort=BY[asked.order],
+        sort=BY.get(asked.order, asked.order),
         limit=asked.limit,
         after=asked.after,
         facets=asked.facets,
         without=without,
+        helped=not asked.exact,
+        wishes=tuple(map(wishing.wish, reading.wanted)),
     )
 
 
-def _answer(session: Session, actor: Actor, asked: Asked, found: Found, tables: Tables) -> Answer:
+def _answer(
+    session: Session,
+    actor: Actor,
+    asked: Asked,
+    reading: Reading,
+    found: Found,
+    tables: Tables,
+) -> Answer:
     keys = [read(hit.key) for hit in found.hits if hit.kind in tables.findables]
     shown = _visible(session, actor, keys, tables)
     documents = tables.documents(session, shown)
+    marker = Marker(asked.text, found.also, lexicon())
     items = [
-        _result(tables, key, documents[news.named(key)], asked.text)
+        _result(tables, key, documents[news.named(key)], marker)
         for key in keys
         if news.named(key) in documents
     ]
     # The index may be a moment ahead of this snapshot: what is not there yet does not count.
-    return Answer(items, found.total - (len(found.hits) - len(items)), found.facets, found.next)
+    return Answer(
+        items,
+        found.total - (len(found.hits) - len(items)),
+        found.facets,
+        found.next,
+        tuple((one, found.tallies[one.claim.measurand]) for one in reading.wanted),
+        found.read_as,
+        found.relaxed,
+        found.words,
+    )
 
 
 def _visible(session: Session, actor: Actor, keys: Sequence[Key], tables: Tables) -> list[Key]:
@@ -173,11 +213,11 @@ def _visible(session: Session, actor: Actor, keys: Sequence[Key], tables: Tables
     ]
 
 
-def _result(tables: Tables, key: Key, document: Document, text: str) -> Result:
+def _result(tables: Tables, key: Key, document: Document, marker: Marker) -> Result:
     return Result(
         key,
         tables.findables[key[0]].page(key[1]),
         document,
-        snippet(document.title, text, len(document.title) + 1),
-        snippet(document.body, text, WIDTH),
+        marker.snippet(document.title, len(document.title) + 1),
+        marker.snippet(document.body, WIDTH),
     )
