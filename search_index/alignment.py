@@ -52,9 +52,7 @@ def _bonus(
     piece = heaviest / whole
     first = min(at for at, weight in diagonals.items() if weight >= 0.8 * heaviest)
     leading = piece / (1 + max(0, first) / FADING)
-    return (
-        WHOLE * (piece > _ALMOST) + LEADING * leading + NEAR * _band(hits, weights) / whole
-    )
+    return WHOLE * (piece > _ALMOST) + LEADING * leading + NEAR * _band(hits, weights) / whole
 
 
 def _band(hits: Sequence[tuple[int, str]], weights: Mapping[str, float]) -> float:

@@ -90,7 +90,9 @@ class _Lexeme:
     position: int
 
 
-def parse(text: str, *, strict: bool = False, fields: Mapping[str, str] | None = None) -> "Every | Some":
+def parse(
+    text: str, *, strict: bool = False, fields: Mapping[str, str] | None = None
+) -> "Every | Some":
     """Read a question; raises BadQuery with a code and a position for what cannot be searched.
 
     `fields` leads from the names that may stand before a colon to the fields they stand for.

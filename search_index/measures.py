@@ -110,6 +110,4 @@ def unpack(packed: bytes) -> Mapping[str, tuple[Span, ...]]:
     """Bring back what `pack` made; nothing from nothing."""
     if not packed:
         return {}
-    return {
-        name: tuple(Span(*row) for row in rows) for name, rows in json.loads(packed).items()
-    }
+    return {name: tuple(Span(*row) for row in rows) for name, rows in json.loads(packed).items()}

@@ -18,8 +18,8 @@ class Query:
     belong to it and None leaves an end open. `sort` is "relevance", the name of a number, or that
     name with a minus for the largest first; documents without the number come last. `strict` wants
     every bare word, where otherwise half of them suffice.
-    With `helped` words that nobody uses are read as the words they are nearest to, and where nothing
-    has half of the words, what has one is found; `Found` says so. Without, what matches a question
+    With `helped` words that nobody uses are read as the words they are nearest to, and where too
+    little has enough of the words, the best of what has fewer is found; `Found` says so. Without, what matches a question
     depends on the document alone. `wishes` are wanted of measures; a sort by "measure:NAME" puts
     the smallest sure figure first, with a minus before it the largest.
 

@@ -14,9 +14,12 @@ from search_index.analysis import END, Token, fold, pairs, tokens
 from search_index.lexicon import Lexicon
 
 # What people write around the words they mean.
-FILLERS = frozenset(
-    ["的", "了", "和", "与", "及", "或", "等", "在", "对", "把", "被", "用", "有", "是", "怎么", "怎么办", "如何", "怎样", "什么", "哪些", "哪家", "哪里", "请问", "有没有", "能不能", "可以", "需要", "想", "要", "我们", "我", "你们", "吗", "呢", "一种", "种", "及其", "以及", "找", "求", "求助", "the", "a", "an", "of", "for", "to", "in", "on", "at", "and", "or", "with", "by", "from", "is", "are", "be", "how", "what", "which", "we", "our", "need", "want", "us", "do", "can"]
-)
+_FILLING = """
+的 了 和 与 及 或 等 在 对 把 被 用 有 是 怎么 怎么办 如何 怎样 什么 哪些 哪家 哪里
+请问 有没有 能不能 可以 需要 想 要 我们 我 你们 吗 呢 一种 种 及其 以及 找 求 求助
+the a an of for to in on at and or with by from is are be how what which we our need want us do can
+"""
+FILLERS = frozenset(_FILLING.split())
 SHORT = 6  # Units up to which half of them have to be there.
 _ENOUGH_PAIRS = 0.6
 

@@ -140,10 +140,14 @@ class PostingsReader:
             ranking.cutoffs.clear()
             found = replace(evaluator, relaxed=relaxed).matches(asked.tree) or found
         _keep_best(found, ranking, relaxed)
-        return {
-            document: (document in found.full) + score / (score + _STEEPNESS)
-            for document, score in found.scores.items()
-        }, ranking, relaxed
+        return (
+            {
+                document: (document in found.full) + score / (score + _STEEPNESS)
+                for document, score in found.scores.items()
+            },
+            ranking,
+            relaxed,
+        )
 
     def _ranking(self, asked: Asked, bookmark: Bookmark | None) -> Ranking:
         if not (bookmark and bookmark.figures):

@@ -101,15 +101,11 @@ def grades(folder: Path) -> Grades | None:
 
 def answers(index: Index, asked: Ask) -> list[tuple[str, float]]:
     """Give the first 100 for a question as the product ranks them; plain words, no operators."""
-    found = index.search(
-        Query(plain(asked.text), limit=DEPTH, without=asked.without, helped=True)
-    )
+    found = index.search(Query(plain(asked.text), limit=DEPTH, without=asked.without, helped=True))
     return [(hit.key, hit.score) for hit in found.hits]
 
 
-def run(
-    index: Index, asked: Iterable[Ask], progress: Callable[[int], None] | None = None
-) -> Run:
+def run(index: Index, asked: Iterable[Ask], progress: Callable[[int], None] | None = None) -> Run:
     """Answer every question of a set."""
     made: dict[str, list[tuple[str, float]]] = {}
     for number, one in enumerate(asked, 1):

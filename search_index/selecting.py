@@ -72,8 +72,7 @@ def select(view: View, query: Query, scores: Mapping[int, float]) -> Selection:
                 counts[name].update(column[document])
     chosen.counts = {name: _by_size(count) for name, count in counts.items()}
     chosen.tallies = {
-        wish.name: tally([verdicts[n] for verdicts in said])
-        for n, wish in enumerate(query.wishes)
+        wish.name: tally([verdicts[n] for verdicts in said]) for n, wish in enumerate(query.wishes)
     }
     return chosen
 

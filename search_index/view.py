@@ -144,10 +144,14 @@ class View:
 
     def measures(self) -> list[Mapping[str, tuple[Span, ...]]]:
         """Give what every document states in figures."""
-        return self._column(MEASURES, lambda leaf: [unpack(bytes(v)) for v in _values(leaf, MEASURES)])
+
+        def read(leaf: Any) -> list[Mapping[str, tuple[Span, ...]]]:
+            return [unpack(bytes(value)) for value in _values(leaf, MEASURES)]
+
+        return self._column(MEASURES, read)
 
     def within(self, place: str, word: str, distance: int) -> Iterator[str]:
-        """Give the terms of a field that are so many letters from a word; the first letter stays."""
+        """Give the terms of a field some letters away from a word; the first letter stays."""
         if self.size():
             yield from self.reader.terms_within(place, word, distance, prefix=1)
 

@@ -27,7 +27,10 @@ from search_index.grammar import Every, Phrase, Prefix, Some, Words, parse
         ("(a OR b) c", Every((Words("c"), Some((Every((Words("a"),)), Every((Words("b"),))))))),
         ("（烟气）", Every((Every((Words("烟气"),)),))),
         ("x^9 [a TO z] y~9", Every((Words("x^9 [a TO z] y~9"),))),
-        ("C:N 10:1 https://a.example 比例：高", Every((Words("C:N 10:1 https://a.example 比例：高"),))),
+        (
+            "C:N 10:1 https://a.example 比例：高",
+            Every((Words("C:N 10:1 https://a.example 比例：高"),)),
+        ),
         ("", Every(())),
     ],
 )
