@@ -77,9 +77,10 @@ class Watching(Pause):
         """Wait at most so many seconds, shorter when an entry is committed."""
         end = time.monotonic() + seconds
         while not self.over and (left := end - time.monotonic()) > 0:
+            # Waits before it looks: in a crowd of changes the rounds still have some distance.
+            super().wait(min(LOOK_S, left))
             if self._grown():
                 return
-            super().wait(min(LOOK_S, left))
 
     def _grown(self) -> bool:
         try:

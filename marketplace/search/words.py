@@ -56,6 +56,17 @@ WHY: Mapping[str, Phrase] = {
         "括号嵌套过深，最多三层。", "Too deep: at most three levels of parentheses."
     ),
     "prefix_too_short": Phrase("星号前至少三个字母。", "Give three letters or more before a star."),
+    "unknown_field": Phrase(
+        "冒号前的字段名不能用于搜索；如果要找这些字，请加引号。",
+        "There is no such field to search in; put quotes around it if you mean the text itself.",
+    ),
+    "missing_value": Phrase(
+        "字段名的冒号后面缺少要找的词。", "A word is missing after the name of a field."
+    ),
+    "cursor_of_another_question": Phrase(
+        "分页地址属于另一个搜索，请从第一页开始。",
+        "This page belongs to another search; start again from the first page.",
+    ),
     "prefix_too_common": Phrase(
         "以此开头的词过多，请在星号前多写几个字母。",
         "Too many words begin like this: give more letters before the star.",

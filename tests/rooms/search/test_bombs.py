@@ -2,8 +2,10 @@
 
 import html
 import json
+import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -11,7 +13,8 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marketplace.search.words import OTHERWISE
+import search_index
+from marketplace.search.words import OTHERWISE, WHY
 from tests.factories import display
 from tests.factories.identity import actor
 from tests.factories.raw import ask
@@ -78,6 +81,15 @@ def test_a_17_nothing_made_of_the_signs_of_the_language_breaks_it(
     app: Flask, market: None, text: str
 ) -> None:
     answered(app, text, "zh")
+
+
+def test_a_17_whatever_cannot_be_asked_has_its_own_words() -> None:
+    """Those a reader cannot cause stand in the address only and are refused by the schema."""
+    ours = {"unknown_facet", "unknown_number", "unknown_sort", "limit_out_of_range"}
+    source = "".join(path.read_text() for path in Path(search_index.__file__).parent.glob("*.py"))
+    codes = set(re.findall(r'BadQuery\(\s*"(\w+)"', source))
+    assert len(codes) > 12
+    assert codes - ours <= WHY.keys()
 
 
 def test_a_17_what_is_marked_up_is_never_markup(app: Flask, market: None) -> None:
