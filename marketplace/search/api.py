@@ -6,10 +6,19 @@ from typing import Any
 from flask import Response, json
 
 from marketplace.core.unit import reading
-from marketplace.search.queries import asking, telling
+from marketplace.search.queries import asking, similar, telling
 from marketplace.search.queries.asking import Asked
+from marketplace.search.queries.figures import figures
 from marketplace.search.queries.values import values
-from marketplace.search.schemas import ItemOut, SearchIn, SearchOut, SuggestIn, SuggestOut
+from marketplace.search.schemas import (
+    ItemOut,
+    SearchIn,
+    SearchOut,
+    SimilarIn,
+    SimilarOut,
+    SuggestIn,
+    SuggestOut,
+)
 from marketplace.web import once, who
 from marketplace.web.doors import Door, listing
 from marketplace.web.speech import language
@@ -27,12 +36,30 @@ def search(asked: Asked) -> Response:
         answer = asking.search(session, actor, asked)
         found = telling.items(session, answer, language())
         facets = values(session, asked, answer, language())
+    told = figures(answer, language())
     return listing(
         once.dump(ItemOut(many=True), actor, found),
         answer.next,
         total=answer.total,
         facets={name: [asdict(v) for v in several] for name, several in facets.items() if several},
+        figures=[asdict(figure) for figure in told],
+        read_as=answer.read_as,
+        relaxed=answer.relaxed,
+        words=[asdict(word) for word in answer.words],
     )
+
+
+@door.route("/similar")
+@door.arguments(SimilarIn, location="query")
+@door.response(200, SimilarOut)
+def alike(asked: dict[str, Any]) -> Response:
+    """Find things of the same kind that are like one."""
+    with reading() as session:
+        actor = who.actor(session)
+        _, answer = similar.similar(session, actor, (asked["kind"], asked["id"]), asked["limit"])
+        found = telling.items(session, answer, language())
+    items = once.dump(ItemOut(many=True), actor, found)
+    return once.reply(json.dumps({"items": items}), 200, None)
 
 
 @door.route("/suggestions")

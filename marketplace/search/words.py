@@ -32,6 +32,7 @@ SORTS: Mapping[str, Phrase] = {
     "-price": Phrase("价格从高到低", "Highest price"),
     "deadline": Phrase("截止日期", "Deadline"),
 }
+NO_SUCH_ORDER = Phrase("没有这种排序方式。", "There is no such order.")
 # Codes that are no term of their facet's vocabulary.
 CODES: Mapping[str, Phrase] = {"unquantified": Phrase("未量化", "Not quantified")}
 # What people call it when no sum of money is stated.
@@ -57,8 +58,10 @@ WHY: Mapping[str, Phrase] = {
     ),
     "prefix_too_short": Phrase("星号前至少三个字母。", "Give three letters or more before a star."),
     "unknown_field": Phrase(
-        "冒号前的字段名不能用于搜索；如果要找这些字，请加引号。",
-        "There is no such field to search in; put quotes around it if you mean the text itself.",
+        "冒号前的字段名不能用于搜索。可用：标题、关键词、正文、证明、分类号、领域、行业、污染物、工艺、"
+        "成熟度、许可、地区、目录；如果要找这些字，请加引号。",
+        "There is no such field. Use title, keywords, text, evidence, ipc, field, industry, "
+        "pollutant, process, trl, licence, region or catalogue, or quotes if you mean the text.",
     ),
     "missing_value": Phrase(
         "字段名的冒号后面缺少要找的词。", "A word is missing after the name of a field."

@@ -2,5 +2,6 @@
 
 from marketplace.search.pages.home import home
 from marketplace.search.pages.results import results
+from marketplace.search.pages.similar import alike
 
-PAGES = (home, results)
+PAGES = (home, results, alike)

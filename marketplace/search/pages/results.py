@@ -12,9 +12,10 @@ from marketplace.core.speech import Phrase
 from marketplace.core.unit import reading
 from marketplace.display import public as display
 from marketplace.search.errors import BadQuestion
-from marketplace.search.pages import narrowing
+from marketplace.search.pages import narrowing, understood
 from marketplace.search.queries import asking, telling
 from marketplace.search.queries.asking import Answer, Asked
+from marketplace.search.queries.figures import figures
 from marketplace.search.queries.telling import Item
 from marketplace.search.queries.values import values
 from marketplace.search.schemas import RANGES, SUMS, PageAsked, SearchPageIn
@@ -26,7 +27,7 @@ from marketplace.web.shapes import Tab
 from marketplace.web.speech import language
 
 results = Blueprint("results", __name__, template_folder="../templates")
-# Orders that only some kinds of things have; an order by what is measured joins in `_sorts`.
+# Orders that only some kinds of things have.
 SORTS_OF = {
     "technology": ("trl", "price", "-price"),
     "demand": ("deadline",),
@@ -58,13 +59,20 @@ def _found(given: PageAsked) -> dict[str, Any]:
         items = telling.items(session, answer, language())
         told = values(session, asked, answer, language())
         picked = _picked(session, given, items)
+    told_figures = figures(answer, language())
     return _nothing(asked) | {
+        "figures": told_figures,
+        "readings": understood.readings(answer, asked),
+        "relaxed": answer.relaxed,
+        "words": understood.words(answer, asked),
+        "shelves": understood.shelves(asked) if not answer.total else [],
+        "sorts": _sort_tabs(asked) + understood.sorts(told_figures, asked),
         "items": items,
         "total": answer.total,
         "tabs": _tabs(answer),
         "groups": narrowing.facets(asked, told),
         "spans": narrowing.spans(asked, told),
-        "chips": narrowing.chips(told),
+        "chips": narrowing.chips(told) + understood.chips(told_figures),
         "after": answer.next,
         "picked": picked,
     }
@@ -78,16 +86,16 @@ def _picked(session: Session, given: PageAsked, items: list[Item]) -> Picked:
 
 
 def _nothing(asked: Asked) -> dict[str, Any]:
-    words = asked.text.split()
     return {
         "q": asked.text,
         "sort": asked.order,
-        "sorts": [
-            Tab(SORTS[name], url_with(sort=name, after=None), name == asked.order)
-            for name in _sorts(asked)
-        ],
+        "sorts": _sort_tabs(asked),
+        "figures": [],
+        "readings": None,
+        "relaxed": False,
+        "words": [],
+        "shelves": understood.shelves(asked),
         "kinds": {kind: findable.one for kind, findable in house.DOCUMENTS.items()},
-        "shorter": " ".join(words[:-1]),
         "demand_url": f"/demands/new?{urlencode({'text': asked.text})}",
         "items": [],
         "total": 0,
@@ -97,16 +105,24 @@ def _nothing(asked: Asked) -> dict[str, Any]:
         "chips": [],
         "after": None,
         "picked": None,
-        "clear_url": url_with(**dict.fromkeys([*FACETS, *RANGES, "after"])),
+        "clear_url": url_with(**dict.fromkeys([*FACETS, *RANGES, "measure", "after"])),
         "start_url": url_with(after=None) if asked.after else None,
     }
+
+
+def _sort_tabs(asked: Asked) -> list[Tab]:
+    return [
+        Tab(SORTS[name], url_with(sort=name, after=None), name == asked.order)
+        for name in _sorts(asked)
+    ]
 
 
 def _sorts(asked: Asked) -> list[str]:
     """The orders that say something about what is looked at, and the one in force."""
     kind = asked.kinds[0] if len(asked.kinds) == 1 else ""
     text = ["relevance"] if asked.text.strip() else []
-    return list(dict.fromkeys([*text, "newest", *SORTS_OF.get(kind, ()), asked.order]))
+    known = [asked.order] if asked.order in SORTS else []
+    return list(dict.fromkeys([*text, "newest", *SORTS_OF.get(kind, ()), *known]))
 
 
 def _tabs(answer: Answer) -> list[Tab]:

@@ -5,7 +5,7 @@ that a withdrawn thing is gone at once and not when the index has heard of it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from sqlalchemy.orm import Session
@@ -115,8 +115,9 @@ def search(
         because = WHY.get(bad.code, OTHERWISE)
         raise BadQuestion(because=because, position=bad.position) from bad
     except Damaged as damage:
-        raise _away(damage) from damage
-    return _answer(session, actor, asked, reading, found, tables)
+        raise away(damage) from damage
+    wanted = tuple((one, found.tallies[one.claim.measurand]) for one in reading.wanted)
+    return replace(answer(session, actor, found, tables, asked.text), wanted=wanted)
 
 
 def suggest(
@@ -133,10 +134,10 @@ def suggest(
         with GATE.turn():
             return source.suggest(prefix, limit, hidden(session, source, tables))
     except Damaged as damage:
-        raise _away(damage) from damage
+        raise away(damage) from damage
 
 
-def _away(damage: Damaged) -> IndexAway:
+def away(damage: Damaged) -> IndexAway:
     """Say that the index stands at nothing: the relay then sends its follower, who mends it."""
     log.warning("index.away", why=str(damage))
     react.report(place.NAME, 0)
@@ -175,18 +176,12 @@ def _query(asked: Asked, reading: Reading, without: frozenset[str]) -> Query:
     )
 
 
-def _answer(
-    session: Session,
-    actor: Actor,
-    asked: Asked,
-    reading: Reading,
-    found: Found,
-    tables: Tables,
-) -> Answer:
+def answer(session: Session, actor: Actor, found: Found, tables: Tables, text: str) -> Answer:
+    """Read what the index found again, as the actor may see it, with what was asked for marked."""
     keys = [read(hit.key) for hit in found.hits if hit.kind in tables.findables]
     shown = _visible(session, actor, keys, tables)
     documents = tables.documents(session, shown)
-    marker = Marker(asked.text, found.also, lexicon())
+    marker = Marker(text, found.also, lexicon())
     items = [
         _result(tables, key, documents[news.named(key)], marker)
         for key in keys
@@ -198,10 +193,9 @@ def _answer(
         found.total - (len(found.hits) - len(items)),
         found.facets,
         found.next,
-        tuple((one, found.tallies[one.claim.measurand]) for one in reading.wanted),
-        found.read_as,
-        found.relaxed,
-        found.words,
+        read_as=found.read_as,
+        relaxed=found.relaxed,
+        words=found.words,
     )
 
 

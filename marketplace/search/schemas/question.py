@@ -1,19 +1,24 @@
-"""What search is asked and what it answers."""
+"""What search is asked: the question, its filters and ranges, and the smaller questions."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from marshmallow import RAISE, Schema, fields, post_load, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
 
 from marketplace import house
-from marketplace.core import money
-from marketplace.search.queries.asking import Asked
-from marketplace.search.words import FACETS, SORTS
+from marketplace.core import measure, money
+from marketplace.core.unreadable import Unreadable
+from marketplace.search.queries.asking import MEASURE, Asked
+from marketplace.search.queries.wishing import WishNotReadable, read_filter
+from marketplace.search.words import FACETS, NO_SUCH_ORDER, SORTS
 from marketplace.web.doors import PageIn
+from marketplace.web.speech import speak
 
 MOST_VALUES = 50
+MOST_FIGURES = 8
+LONGEST_FIGURE = 120
 CODE = validate.Length(1, 64)
 MONEY = validate.Range(min=0, max=10**15)
 
@@ -33,6 +38,26 @@ def _day(words: str) -> fields.Date:
     return fields.Date(metadata={"description": words})
 
 
+class Figure(fields.Field[measure.Claim]):
+    """A figure to be met: the code of a measurand and a quantity."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> measure.Claim:
+        if not isinstance(value, str) or len(value) > LONGEST_FIGURE:
+            raise ValidationError(speak(WishNotReadable(text=str(value)[:40]).phrase))
+        try:
+            return read_filter(value)
+        except Unreadable as error:
+            raise ValidationError(speak(error.phrase)) from error
+
+
+def must_be_an_order(value: str) -> None:
+    """Refuse an order that there is not."""
+    sign, _, code = value.partition(MEASURE)
+    measured = sign in {"", "-"} and code in measure.measurands()
+    if value and value not in SORTS and not measured:
+        raise ValidationError(speak(NO_SUCH_ORDER))
+
+
 class _Question(PageIn):
     """The text, the order and the ranges."""
 
@@ -42,8 +67,28 @@ class _Question(PageIn):
             "description": 'Words; "a phrase", cataly*, AND OR NOT, -not, parentheses; 256 letters'
         },
     )
+    exact = fields.Bool(
+        load_default=False,
+        metadata={
+            "description": "Take words as they are typed; leave out what has too few of them"
+        },
+    )
+    measure = fields.List(
+        Figure(),
+        validate=validate.Length(max=MOST_FIGURES),
+        metadata={
+            "description": "Figures to be met, in any unit that fits: so2_outlet ≤35 mg/m³. Repeat."
+        },
+    )
     kind = _codes("Kinds of things; repeat for several.", validate.OneOf(list(house.DOCUMENTS)))
-    sort = fields.Str(load_default="", validate=validate.OneOf(["", *SORTS]))
+    sort = fields.Str(
+        load_default="",
+        validate=must_be_an_order,
+        metadata={
+            "description": f"{', '.join(SORTS)}; measure:<measurand> puts the smallest sure figure "
+            "first, -measure:<measurand> the largest"
+        },
+    )
     trl_min = _number("Least maturity (TRL 1 to 9)", validate.Range(1, 13))
     trl_max = _number("Greatest maturity", validate.Range(1, 13))
     price_min_fen = _number("Least price in fen", MONEY)
@@ -71,6 +116,8 @@ def _asked(data: dict[str, Any]) -> Asked:
         limit=data["limit"],
         after=data.get("after"),
         facets=("kind", *FACETS),
+        measures=tuple(data.get("measure", ())),
+        exact=data["exact"],
     )
 
 
@@ -137,48 +184,17 @@ class SearchPageIn(SearchIn):  # type: ignore[misc, valid-type]  # It is made ab
         return PageAsked(_asked(data), tuple(data.get("compare", ())), "to" in data, sums)
 
 
-class FactOut(Schema):
-    """One fact about a thing that was found: the facet, its code and its name."""
+class SimilarIn(Schema):
+    """The thing that others shall be like."""
 
-    facet = fields.Str()
-    code = fields.Str()
-    label = fields.Str()
+    class Meta:
+        """Unknown parameters are refused."""
 
+        unknown = RAISE
 
-class ItemOut(Schema):
-    """One thing that was found; `title_parts` and `snippet` mark what was asked for."""
-
-    id = fields.UUID()
-    kind = fields.Str()
-    title = fields.Str()
-    url = fields.Str()
-    title_parts = fields.List(fields.Tuple((fields.Str(), fields.Bool())))
-    snippet = fields.List(fields.Tuple((fields.Str(), fields.Bool())))
-    facts = fields.List(fields.Nested(FactOut))
-    numbers = fields.Dict(keys=fields.Str(), values=fields.Int())
-
-
-class ValueOut(Schema):
-    """One value of a facet, its name in the reader's language and how many things have it.
-
-    Where values lie in others, `parent` is the one it lies in. Of such a tree the roots are told,
-    the chosen values with all they lie in, and what lies directly in these: choose one to see more.
-    """
-
-    value = fields.Str()
-    parent = fields.Str(allow_none=True)
-    label = fields.Str()
-    count = fields.Int()
-    chosen = fields.Bool()
-
-
-class SearchOut(Schema):
-    """A page of things found, how many there are in all, and counts by facet."""
-
-    items = fields.List(fields.Nested(ItemOut))
-    total = fields.Int()
-    facets = fields.Dict(keys=fields.Str(), values=fields.List(fields.Nested(ValueOut)))
-    next = fields.Str(allow_none=True)
+    kind = fields.Str(required=True, validate=validate.OneOf(list(house.DOCUMENTS)))
+    id = fields.UUID(required=True)
+    limit = fields.Int(load_default=10, validate=validate.Range(1, 50))
 
 
 class SuggestIn(Schema):
@@ -191,9 +207,3 @@ class SuggestIn(Schema):
 
     prefix = fields.Str(required=True, validate=validate.Length(1, 64))
     limit = fields.Int(load_default=10, validate=validate.Range(1, 20))
-
-
-class SuggestOut(Schema):
-    """Words that begin like this, the most frequent first."""
-
-    items = fields.List(fields.Str())

@@ -1,0 +1,106 @@
+"""What the search page says of how a question was understood, and where to go from there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+
+from marketplace.core.speech import Phrase
+from marketplace.search.queries import nearest
+from marketplace.search.queries.asking import Answer, Asked
+from marketplace.search.queries.figures import Figure
+from marketplace.web.address import url_with
+from marketplace.web.shapes import Chip, Tab
+from marketplace.web.speech import language, say
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Words read as others: pairs of what was typed and what it was taken for."""
+
+    pairs: Sequence[tuple[str, str]]
+    exact_url: str
+    meant: str
+    meant_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A word of a question that found nothing: what it finds alone, the question without it."""
+
+    text: str
+    documents: int
+    url: str
+    without: str
+    without_url: str
+
+
+def readings(answer: Answer, asked: Asked) -> Readings | None:
+    """What was read as something else; None where every word stands in the market."""
+    if not answer.read_as:
+        return None
+    meant = asked.text
+    for typed, word in answer.read_as.items():
+        at = meant.lower().find(typed)
+        meant = meant[:at] + word + meant[at + len(typed) :] if at >= 0 else meant
+    return Readings(
+        list(answer.read_as.items()),
+        url_with(exact="true", after=None),
+        meant,
+        url_with(q=meant, after=None),
+    )
+
+
+def words(answer: Answer, asked: Asked) -> list[Alone]:
+    """For a question that found nothing: each word with what it finds, the rarest first."""
+    told = []
+    for word in sorted(answer.words, key=lambda word: word.documents):
+        rest = " ".join(one for one in asked.text.split() if one.casefold() != word.text.casefold())
+        told.append(
+            Alone(
+                word.text,
+                word.documents,
+                url_with(q=word.text, after=None),
+                rest,
+                url_with(q=rest, after=None) if rest else "",
+            )
+        )
+    return told
+
+
+def shelves(asked: Asked) -> list[tuple[str, str]]:
+    """The shelves that a question speaks of, with their addresses."""
+    return [
+        (shelf.label, f"/search?{urlencode({shelf.facet: shelf.code})}")
+        for shelf in nearest.shelves(asked.text, language())
+    ]
+
+
+def sorts(figures: Sequence[Figure], asked: Asked) -> list[Tab]:
+    """Orders by the figures that were asked for."""
+    return [
+        Tab(
+            Phrase(f"{figure.label}从优到劣", f"Best {figure.label.lower()}"),
+            url_with(sort=figure.sort, after=None),
+            asked.order == figure.sort,
+        )
+        for figure in figures
+    ]
+
+
+def chips(figures: Sequence[Figure]) -> list[Chip]:
+    """The figures that are filters, each with the way to take it off."""
+    return [
+        Chip(
+            say(f"{figure.label} {figure.said}", f"{figure.label} {figure.said}"),
+            url_with(measure=_without(figure.measurand), after=None),
+        )
+        for figure in figures
+        if figure.strict
+    ]
+
+
+def _without(measurand: str) -> list[str]:
+    kept = request.args.getlist("measure")
+    return [one for one in kept if one.split()[:1] != [measurand]]

@@ -1,0 +1,28 @@
+"""What search is asked and what it answers."""
+
+from marketplace.search.schemas.answer import ItemOut, SearchOut, SimilarOut, SuggestOut
+from marketplace.search.schemas.question import (
+    ENDS,
+    RANGES,
+    SUMS,
+    PageAsked,
+    SearchIn,
+    SearchPageIn,
+    SimilarIn,
+    SuggestIn,
+)
+
+__all__ = [
+    "ENDS",
+    "RANGES",
+    "SUMS",
+    "ItemOut",
+    "PageAsked",
+    "SearchIn",
+    "SearchOut",
+    "SearchPageIn",
+    "SimilarIn",
+    "SimilarOut",
+    "SuggestIn",
+    "SuggestOut",
+]
