@@ -92,6 +92,11 @@ def bigrams(text: str) -> list[str]:
     return [token.text for token in pairs(fold(text)) if not token.text.endswith(END)]
 
 
+def is_word(han: str) -> bool:
+    """Whether the dictionary knows a stretch of Chinese as one word."""
+    return rjieba.cut(han, hmm=False) == [han]
+
+
 def tokens(folded: str) -> Iterator[Token]:
     """The terms of a folded text, each with its place."""
     for piece, position in _pieces(folded):

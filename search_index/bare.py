@@ -7,6 +7,7 @@ index: a saved search meets a new document just as the whole market would.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 from search_index.alignment import bonuses
 from search_index.question import Alternative, Question
@@ -14,6 +15,7 @@ from search_index.ranking import PAIRS_PART, WORDS_PART
 from search_index.schema import PAIR_FIELD, PAIR_FIELDS, WORD_FIELDS
 from search_index.scoring import Scorer, Scores, add
 
+CROWD = 80  # No more than this: in a crowd of equals nobody stands out.
 LOOKED_AT = 50  # How many of the best are looked at for the question standing there in one piece.
 
 
@@ -87,7 +89,7 @@ class Bare:
         """
         if self.places != WORD_FIELDS:
             return {}, set(), set()
-        wanted = self.asked.pair_texts()
+        wanted, enough = self.asked.pair_texts(), self.asked.enough_pairs()
         scores: Scores = {}
         full: set[int] = set()
         close: set[int] = set()
@@ -100,7 +102,7 @@ class Bare:
                 if pair in self.pairs:
                     has.update(added.keys())
                     self.pairs[pair] |= added.keys()
-            close |= {d for d, n in has.items() if n >= self.asked.enough_pairs()}
+            close |= {d for d, n in has.items() if n >= enough}
             if place == PAIR_FIELD and wanted:
                 full = {d for d, n in has.items() if n == len(wanted)}
         return scores, full, close
@@ -140,7 +142,20 @@ class Bare:
             return scores
         cutoffs = self.scorer.ranking.cutoffs
         if text not in cutoffs:
-            best = sorted(scores.values(), reverse=True)[:LOOKED_AT]
-            cutoffs[text] = best[-1] if best else 0.0
+            cutoffs[text] = _cutoff(scores)
         near = {document for document, score in scores.items() if score >= cutoffs[text]}
         return add(scores, bonuses(self.asked.pairs, near, self.scorer))
+
+
+def _cutoff(scores: Scores) -> float:
+    """The score of the last that is looked at; of a crowd with one score all, or none."""
+    counts = Counter(scores.values())
+    looked_at, cutoff = 0, inf
+    for score in sorted(counts, reverse=True):
+        looked_at += counts[score]
+        if looked_at > CROWD:
+            break
+        cutoff = score
+        if looked_at >= LOOKED_AT:
+            break
+    return cutoff

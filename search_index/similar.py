@@ -12,7 +12,7 @@ from search_index.view import View
 MOST_TERMS = 30
 READ = 2000  # Characters of the body.
 COMMON = 0.2  # A word in more than this part of all documents tells nothing apart.
-LEAST = 0.12  # Part of its weight that another must share to be called similar.
+LEAST = 0.09  # Part of its weight that another must share to be called similar.
 _TITLE, _KEYWORDS, _BODY = 3.0, 1.0, 1.0
 _PLACES = (("title", 2.0), ("keywords", 0.5), ("body", 1.0))
 

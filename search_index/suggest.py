@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from search_index.analysis import HAN_RUN, bigrams, fold, tokens
+from search_index.analysis import HAN_RUN, bigrams, fold, is_word, tokens
 from search_index.lexicon import NOTHING, Lexicon
 from search_index.schema import PAIR_FIELDS, SAID_FIELD, WORD_FIELDS
 from search_index.sound import ALIKE, SOUND, alike
@@ -118,7 +118,9 @@ class Speller:
         return found
 
     def _strange(self, typed: str) -> bool:
-        """Whether no document has all neighbours in it, nor any word of two characters in it."""
+        """Whether it is no word, and no document has its neighbours or a word in it."""
+        if is_word(typed):
+            return False  # Rightly written, and nothing here says it.
         known = (token.text for token in tokens(typed) if len(token.text) > 1)
         if any(self._lives(WORD_FIELDS, word) for word in known):
             return False

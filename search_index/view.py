@@ -10,6 +10,7 @@ from typing import Any
 
 from whoosh.reading import IndexReader
 
+from search_index.blocks import blocks
 from search_index.budget import Budget, unlimited
 from search_index.document import SEPARATOR
 from search_index.measures import Span, unpack
@@ -64,16 +65,8 @@ class View:
         self.budget.spend(self.frequency(place, term))
         found: dict[int, float] = {}
         for matcher, base in self._matchers(place, term):
-            # The hottest loop of a search: every look-up in it is paid once for each posting.
-            active, number_of, weight, step = (
-                matcher.is_active,
-                matcher.id,
-                matcher.weight,
-                matcher.next,
-            )
-            while active():
-                found[base + number_of()] = weight()
-                step()
+            for numbers, weights in blocks(matcher):
+                found.update(zip([base + number for number in numbers], weights, strict=True))
         return found
 
     def having(self, place: str, term: str) -> Iterator[int]:

@@ -117,7 +117,7 @@ def search(
     except Damaged as damage:
         raise away(damage) from damage
     wanted = tuple((one, found.tallies[one.claim.measurand]) for one in reading.wanted)
-    return replace(answer(session, actor, found, tables, asked.text), wanted=wanted)
+    return replace(answer(session, actor, found, tables, reading.words), wanted=wanted)
 
 
 def suggest(

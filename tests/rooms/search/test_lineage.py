@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from marketplace.core import trees
+from marketplace.core.lexicon import SOURCES
 from marketplace.core.unit import reading, unit
 from marketplace.display import actions
-from marketplace.search.queries.labels import VOCABULARIES
 from marketplace.search.queries.news import TABLES, Key
 from search_index import Document
 from tests.factories import demands, display, service
@@ -49,8 +49,8 @@ def everything(database: object) -> list[Document]:
 def test_every_document_carries_what_its_codes_lie_in(everything: list[Document]) -> None:
     deep = set()
     for document in everything:
-        for facet in document.facets.keys() & VOCABULARIES.keys():
-            codes, name = set(document.facets[facet]), VOCABULARIES[facet]
+        for facet in document.facets.keys() & SOURCES.keys():
+            codes, name = set(document.facets[facet]), SOURCES[facet]
             assert codes == set(trees.lineage(name, codes)), document.key
             if codes > set(trees.narrowest(name, codes)):
                 deep.add(facet)
