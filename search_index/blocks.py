@@ -1,4 +1,4 @@
-"""Postings read block by block instead of one after the other, which is most of what a search costs.
+"""Postings read block by block instead of one after the other: most of what a search costs.
 
 Whoosh keeps them in blocks of 128 and hands them out one by one through four calls each. Tested
 against that slow way, on the pinned version, by `test_whoosh.py`.

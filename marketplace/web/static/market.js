@@ -60,3 +60,31 @@ document.addEventListener("change", (event) => {
   const size = (file) => `${file.name} (${(file.size / 1048576).toFixed(1)} MB)`;
   note.textContent = Array.from(input.files, size).join(", ");
 });
+
+// Complete the word being typed in a search from what the market says; pinyin finds Chinese words.
+document.querySelectorAll('input[type="search"][name="q"]').forEach((input, number) => {
+  const list = Object.assign(document.createElement("datalist"), { id: `words-${number}` });
+  input.after(list);
+  input.setAttribute("list", list.id);
+  input.setAttribute("autocomplete", "off");
+  let wait = 0;
+  let asked = "";
+  async function complete() {
+    const typed = input.value;
+    const word = typed.split(/\s+/).pop();
+    asked = typed;
+    if (!word || word.length > 64) return list.replaceChildren();
+    const answer = await fetch(`/api/v1/search/suggestions?prefix=${encodeURIComponent(word)}`);
+    if (!answer.ok || asked !== typed) return undefined;
+    const head = typed.slice(0, typed.length - word.length);
+    const { items } = await answer.json();
+    // Browsers show only what contains the typed letters: the label carries them for pinyin.
+    return list.replaceChildren(
+      ...items.map((found) => new Option(found === word ? found : `${found}  ${word}`, head + found)),
+    );
+  }
+  input.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => complete().catch(() => list.replaceChildren()), 150);
+  });
+});
