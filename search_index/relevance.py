@@ -40,13 +40,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Means over the questions that have an answer; nDCG over those with a grade of 2 or more."""
+    """Means over the questions that have an answer."""
 
     questions: int
     judged: int
     mrr10: float
     recall100: float
-    ndcg10: float | None
+    ndcg10: float
     nothing: int
 
 
@@ -118,13 +118,12 @@ def run(index: Index, asked: Iterable[Ask], progress: Callable[[int], None] | No
 def measured(made: Run, known: Grades) -> Figures:
     """Compare a run with judgements."""
     judged = [one for one in made if any(grade > 0 for grade in known.get(one, {}).values())]
-    graded = [one for one in judged if max(known[one].values()) >= 2]  # noqa: PLR2004
     return Figures(
         len(made),
         len(judged),
         _mean(_reciprocal(made[one], known[one]) for one in judged),
         _mean(_recall(made[one], known[one]) for one in judged),
-        _mean(_ndcg(made[one], known[one]) for one in graded) if graded else None,
+        _mean(_ndcg(made[one], known[one]) for one in judged),
         sum(1 for hits in made.values() if not hits),
     )
 
@@ -151,8 +150,8 @@ def _recall(hits: Sequence[tuple[str, float]], known: Mapping[str, float]) -> fl
 
 
 def _ndcg(hits: Sequence[tuple[str, float]], known: Mapping[str, float]) -> float:
-    """Gain 2^grade − 1, among the judged documents only."""
-    seen = [known[document] for document, _ in hits if document in known]
+    """Gain 2^grade − 1; what nobody judged gains nothing."""
+    seen = [known.get(document, 0.0) for document, _ in hits]
     best = sorted(known.values(), reverse=True)
     return _gained(seen) / _gained(best)
 

@@ -64,5 +64,4 @@ def _tell(made: relevance.Run, known: relevance.Grades | None) -> None:
     click.echo(f"questions {told.questions}, with an answer {told.judged}, nothing {told.nothing}")
     click.echo(f"MRR@10     {told.mrr10:.4f}")
     click.echo(f"Recall@100 {told.recall100:.4f}")
-    ndcg = "-" if told.ndcg10 is None else f"{told.ndcg10:.4f}"
-    click.echo(f"nDCG@10    {ndcg}")
+    click.echo(f"nDCG@10    {told.ndcg10:.4f}")
