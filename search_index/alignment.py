@@ -24,7 +24,7 @@ def bonuses(wanted: Sequence[Token], near: set[int], scorer: Scorer) -> Scores:
     whole = sum(weights[token.text] for token in wanted) or 1.0
     best: Scores = {}
     for place in PAIR_FIELDS:
-        places = {text: scorer.view.positions(place, text, near) for text in weights}
+        places = {text: scorer.positions(place, text, near) for text in weights}
         for document in near:
             found = {text: at[document] for text, at in places.items() if document in at}
             bonus = _bonus(wanted, found, weights, whole)

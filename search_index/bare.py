@@ -11,7 +11,7 @@ from math import inf
 
 from search_index.alignment import bonuses
 from search_index.question import Alternative, Question
-from search_index.ranking import PAIRS_PART, WORDS_PART
+from search_index.ranking import COVERAGE, PAIRS_PART, WORDS_PART
 from search_index.schema import PAIR_FIELD, PAIR_FIELDS, WORD_FIELDS
 from search_index.scoring import Scorer, Scores, add
 
@@ -119,7 +119,7 @@ class Bare:
             words = worded.get(document, 0.0) / words_whole
             bigrams = paired.get(document, 0.0) / pairs_whole
             covered = (units.get(document, 0.0) + pairs.get(document, 0.0)) / 2
-            scores[document] = (WORDS_PART * words + PAIRS_PART * bigrams) * covered**0.5
+            scores[document] = (WORDS_PART * words + PAIRS_PART * bigrams) * covered**COVERAGE
         return scores
 
     def _covered(self, having: dict[str, set[int]], places: tuple[str, ...]) -> Scores:

@@ -1,7 +1,7 @@
 """What one term, or several next to each other, add to each document of a view."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search_index.analysis import Token
 from search_index.ranking import Ranking
@@ -12,13 +12,27 @@ Scores = dict[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Reads postings of a view and weighs them by a ranking."""
+    """Reads postings of a view and weighs them by a ranking, each once for a question."""
 
     view: View
     ranking: Ranking
+    _terms: dict[tuple[str, str], Scores] = field(default_factory=dict)
+    _places: dict[tuple[str, str], dict[int, list[int]]] = field(default_factory=dict)
 
     def term(self, place: str, text: str) -> Scores:
         """Say what a term adds to each document that has it in this field."""
+        if (place, text) not in self._terms:
+            self._terms[place, text] = self._read(place, text)
+        return self._terms[place, text]
+
+    def positions(self, place: str, text: str, among: set[int]) -> dict[int, list[int]]:
+        """Tell where a term stands in the given field of these documents."""
+        known = self._places.setdefault((place, text), {})
+        among = among & self.term(place, text).keys()
+        known.update(self.view.positions(place, text, among - known.keys()))
+        return known
+
+    def _read(self, place: str, text: str) -> Scores:
         lengths = self.view.lengths(place)
         gain, floor, slope = self.ranking.curve((place, text))
         return {
@@ -40,7 +54,7 @@ class Scorer:
         having = set.intersection(*(set(scores) for scores in added.values()))
         if not having:
             return {}
-        places = {text: self.view.positions(place, text, having) for text in texts}
+        places = {text: self.positions(place, text, having) for text in texts}
         first = wanted[0].position
         scores: Scores = {}
         for document in having:
