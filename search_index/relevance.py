@@ -130,7 +130,7 @@ def measured(made: Run, known: Grades) -> Figures:
 
 def plain(text: str) -> str:
     """A text as words: no sign of the grammar in it, and no longer than a question may be."""
-    words = text.translate(_SIGNS).split()
+    words = [word.lstrip("-") for word in text.translate(_SIGNS).split()]
     return " ".join(word.lower() if word in {"AND", "OR", "NOT"} else word for word in words)[:256]
 
 
