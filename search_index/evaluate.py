@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search_index.analysis import fold, pairs, tokens
+from search_index.analysis import fold, pairs
 from search_index.bare import Bare, Matches
 from search_index.errors import BadQuery
 from search_index.grammar import Every, Named, Node, Phrase, Prefix, Some, Words
@@ -20,8 +20,8 @@ Places = tuple[str, ...]
 class Evaluator:
     """Walks the tree of a question over the postings of a view.
 
-    `relaxed` lets fewer of the bare words suffice where half of them find too little: 1 for a
-    quarter of many, 2 for any one.
+    `relaxed` lets fewer of the bare words suffice where half of them find too little: 1 for any
+    two, 2 for any one.
     """
 
     scorer: Scorer
@@ -52,7 +52,7 @@ class Evaluator:
 
     def _phrase(self, text: str, places: Places) -> Matches | None:
         """Find the words next to each other in one field, or the bigrams in title and keywords."""
-        wanted = spine([token for token in tokens(fold(text)) if token.needed])
+        wanted = spine(text)
         if not wanted:
             return None
         scores: Scores = {}
@@ -83,7 +83,9 @@ class Evaluator:
         codes = {fold(code) for code in self.lexicon.values(name, inner.text)}
         column = self.scorer.view.facet(name)
         living = self.scorer.view.living()
-        found = {d for d in living if any(fold(value) in codes for value in column[d])}
+        # Many documents share few sets of values: each is folded once.
+        meant = {values for values in set(column) if any(fold(value) in codes for value in values)}
+        found = {d for d in living if column[d] in meant}
         return Matches(dict.fromkeys(found, 0.0), found)
 
     def _every(self, parts: Iterable[Node], others: Iterable[Node], at: Places) -> Matches | None:

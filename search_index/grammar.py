@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from search_index.analysis import fold
 from search_index.errors import BadQuery
+from search_index.schema import WORD_FIELDS
 
 MOST_LETTERS = 256
 MOST_CLAUSES = 16
@@ -272,8 +273,9 @@ def texts(node: Node) -> Iterator[Words | Phrase | Prefix]:
         case Every(parts) | Some(parts):
             for part in parts:
                 yield from texts(part)
-        case Named(_, inner):
-            yield inner
+        case Named(name, inner):
+            if name in WORD_FIELDS:
+                yield inner
         case _:
             yield node
 

@@ -113,7 +113,18 @@ def _within(needs: Mapping[str, tuple[str, ...]], term: str, folded: str) -> boo
 
 
 def spelling(folded: str) -> str:
-    """One spelling of a term: Latin words without their endings, joined by single blanks."""
+    """One spelling of a term: Latin words without their endings, joined by single blanks.
+
+    A comma or another break stays one, so that no term is read out of two clauses.
+    """
     if HAN_RUN.fullmatch(folded):
         return folded
-    return " ".join(token.text for token in tokens(folded) if token.needed)
+    said: list[str] = []
+    end: int | None = None
+    for token in tokens(folded):
+        if token.needed:
+            if end is not None and token.position > end:
+                said.append(",")
+            said.append(token.text)
+            end = max(end or 0, token.position + token.width)
+    return " ".join(said)

@@ -90,7 +90,8 @@ def ends(low: float | None, high: float | None) -> tuple[float, float]:
 def value(spans: Iterable[Span], *, least: bool) -> float | None:
     """The number a document is sorted by: the best of what it states for certain.
 
-    Where small is sought ("≤ 35"), the upper end of each span counts, where large is, the lower.
+    Where small is sought ("≤ 35"), the upper end of each span counts, where large is, the lower;
+    of a span without that end the other.
     """
     ends_of = [(span.high, span.low) if least else (span.low, span.high) for span in spans]
     known = [sure if sure is not None else other for sure, other in ends_of]

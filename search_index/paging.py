@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
+from search_index.document import LARGEST, SMALLEST
 from search_index.errors import BadQuery
 from search_index.query import Query
 
@@ -59,7 +60,8 @@ def read(query: Query) -> Bookmark | None:
 
 
 def _whole(value: object) -> int:
-    if isinstance(value, int):
+    # What nobody can count to would be too large for the arithmetic of a ranking.
+    if isinstance(value, int) and SMALLEST <= value <= LARGEST:
         return value
     raise ValueError("not a whole number")
 

@@ -80,9 +80,9 @@ class Found:
     """One page of hits, how many there are in all, the facet counts, and where to go on.
 
     `also` are words that were looked for besides those typed. `read_as` leads from words typed to
-    those they were taken for, `relaxed` says that nothing had half of the words. `words` tell,
-    where nothing was found, how many documents each word alone would find. `tallies` count by the
-    name of each wish.
+    those they were taken for, `relaxed` says that some have less than half of the words because
+    few have more. `words` tell, where nothing was found, how many documents each word alone would
+    find. `tallies` count by the name of each wish.
     """
 
     hits: tuple[Hit, ...]

@@ -79,8 +79,7 @@ class Question:
 def question(text: str, lexicon: Lexicon) -> Question:
     """Take a text apart."""
     folded = fold(text)
-    found = list(tokens(folded))
-    meant = [token for token in found if token.text not in FILLERS] or found
+    meant = _meant(tokens(folded))
     units = [token for token in _shortest(meant) if token.needed]
     meanings = list(lexicon.meanings(folded, meant))
     spans = [_span(one.start, one.end, meant, units, _terms(one.others)) for one in meanings]
@@ -93,8 +92,14 @@ def question(text: str, lexicon: Lexicon) -> Question:
     )
 
 
+def _meant(found: Iterable[Token]) -> list[Token]:
+    """Leave out what people write around the words they mean, unless there is nothing else."""
+    listed = list(found)
+    return [token for token in listed if token.text not in FILLERS] or listed
+
+
 def _terms(others: Iterable[tuple[str, float]]) -> list[Alternative]:
-    made = ((_spine(list(tokens(term))), weight) for term, weight in others)
+    made = ((spine(term), weight) for term, weight in others)
     return [Alternative(spine, weight) for spine, weight in made if spine]
 
 
@@ -131,15 +136,25 @@ def _shortest(found: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _spine(found: Sequence[Token]) -> tuple[Token, ...]:
-    """Choose tokens that lie end to end, the short ones: long words depend on their neighbours."""
-    return tuple(spine([token for token in found if token.needed]))
+def parts(text: str) -> tuple[str, ...]:
+    """The words of a text as they were written, long Chinese ones by the short ones in them."""
+    folded = fold(text)
+    units = [token for token in _shortest(_meant(tokens(folded))) if token.needed]
+    return tuple(dict.fromkeys(folded[unit.start : unit.end] for unit in units))
 
 
-def spine(found: Sequence[Token]) -> list[Token]:
-    """Choose tokens that lie end to end, the short ones: long words depend on their neighbours."""
+def spine(text: str) -> tuple[Token, ...]:
+    """Choose tokens that cover a text, the short ones: long words depend on their neighbours.
+
+    They may overlap, as 科学 and 学院 do, which only together say 科学院.
+    """
+    over: dict[int, Token] = {}
+    for token in tokens(fold(text)):
+        for place in range(token.position, token.position + token.width):
+            if token.needed and (place not in over or token.width < over[place].width):
+                over[place] = token
     chosen: list[Token] = []
-    for token in sorted(found, key=lambda one: (one.position, one.width)):
-        if not chosen or token.position >= chosen[-1].position + chosen[-1].width:
-            chosen.append(token)
-    return chosen
+    for place in sorted(over):
+        if not chosen or place >= chosen[-1].position + chosen[-1].width:
+            chosen.append(over[place])
+    return tuple(chosen)

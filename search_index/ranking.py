@@ -89,7 +89,8 @@ def terms(tree: Node, lexicon: Lexicon) -> Iterable[Term]:
         case Every(parts) | Some(parts):
             for part in parts:
                 yield from terms(part, lexicon)
-        case Named(_, inner):
-            yield from terms(inner, lexicon)
+        case Named(name, inner):
+            if name in WORD_FIELDS:
+                yield from terms(inner, lexicon)
         case Prefix():
             return

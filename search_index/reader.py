@@ -11,9 +11,11 @@ from typing import Protocol
 from search_index import paging
 from search_index.asked import Asked, read_as, understood
 from search_index.bare import Matches
+from search_index.budget import of_a_question
 from search_index.document import Document, Layout
 from search_index.errors import BadQuery
 from search_index.evaluate import Evaluator
+from search_index.grammar import Every, Words
 from search_index.lexicon import Lexicon
 from search_index.measures import value
 from search_index.paging import Bookmark, Place
@@ -26,7 +28,7 @@ from search_index.similar import similar
 from search_index.suggest import Speller
 from search_index.view import View
 
-# With fewer found than this, fewer words have to do: half of them, a quarter, a single one.
+# With fewer found than this, fewer words have to do: half of them, two, a single one.
 FEW = (20, 20, 0)
 BEST = 100  # With too few words, no more than the best of what has one of them is an answer.
 _FLOOR = "\x00"  # Where the cutoffs keep the score that the last of these has.
@@ -89,8 +91,7 @@ class PostingsReader:
         chosen = select(self.view, query, scores)
         order = self._order(query, chosen.scores)
         keys, kinds = self.view.keys(), self.view.kinds()
-        others = (d for d in chosen.documents if keys[d] != document.key)
-        best = heapq.nsmallest(query.limit, others, key=order)
+        best = heapq.nsmallest(query.limit, chosen.documents, key=order)
         return tuple(Hit(keys[d], kinds[d][0], scores[d]) for d in best)
 
     def suggest(self, prefix: str, limit: int, without: frozenset[str]) -> list[str]:
@@ -130,15 +131,10 @@ class PostingsReader:
         if not query.text.strip():
             return dict.fromkeys(self.view.living(), 0.0), None, 0
         ranking = self._ranking(asked, bookmark)
-        evaluator = Evaluator(Scorer(self.view, ranking), self.lexicon)
         relaxed = bookmark.relaxed if bookmark else 0
-        found = replace(evaluator, relaxed=relaxed).matches(asked.tree)
-        if found is None:
-            return {}, ranking, 0
-        while query.helped and not bookmark and len(found.scores) < FEW[relaxed]:
-            relaxed += 1
-            ranking.cutoffs.clear()
-            found = replace(evaluator, relaxed=relaxed).matches(asked.tree) or found
+        found = self._shown(query, asked, ranking, relaxed)
+        if query.helped and not bookmark:
+            found, relaxed = self._widened(query, asked, ranking, found)
         _keep_best(found, ranking, relaxed)
         return (
             {
@@ -148,6 +144,27 @@ class PostingsReader:
             ranking,
             relaxed,
         )
+
+    def _widened(
+        self, query: Query, asked: Asked, ranking: Ranking, found: Matches
+    ) -> tuple[Matches, int]:
+        """Let fewer words do as long as little is found, and say how few made a difference."""
+        relaxed = level = 0
+        while len(found.scores) < FEW[level]:
+            level += 1
+            ranking.cutoffs.clear()
+            wider = self._shown(query, asked, ranking, level)
+            if len(wider.scores) > len(found.scores):
+                found, relaxed = wider, level
+        return found, relaxed
+
+    def _shown(self, query: Query, asked: Asked, ranking: Ranking, relaxed: int) -> Matches:
+        """What matches, without what may not be seen: it shall not decide about the others."""
+        evaluator = Evaluator(Scorer(self.view, ranking), self.lexicon, relaxed)
+        found = evaluator.matches(asked.tree) or Matches()
+        for document in self.view.numbered(query.without):
+            found.scores.pop(document, None)
+        return found
 
     def _ranking(self, asked: Asked, bookmark: Bookmark | None) -> Ranking:
         if not (bookmark and bookmark.figures):
@@ -182,11 +199,14 @@ class PostingsReader:
         )
 
     def _alone(self, query: Query, asked: Asked) -> tuple[Word, ...]:
-        """Say how many documents each word would find by itself."""
+        """Say how many documents each word would find by itself, whatever signs are in it."""
+        self.view.budget = of_a_question(self.view.size())  # This is another question.
         told = []
         for word in asked.words():
-            alone = replace(query, text=word, after=None, helped=False, facets=(), limit=0)
-            told.append(Word(word, self.search(alone).total))
+            alone = replace(query, text=word, helped=False, facets=())
+            sought = Asked(Every((Words(word, query.strict),)))
+            scores, _, _ = self._ranked(alone, sought, None)
+            told.append(Word(word, len(select(self.view, alone, scores).documents)))
         return tuple(told)
 
     def _order(self, query: Query, scores: dict[int, float]) -> Callable[[int], Place]:
@@ -214,11 +234,16 @@ class PostingsReader:
 
 
 def _keep_best(found: Matches, ranking: Ranking, relaxed: int) -> None:
-    """Leave out what has too little of a relaxed question: said once, for the first page."""
+    """Leave out what has too little of a relaxed question: said once, for the first page.
+
+    What has everything stays, how little it may say of it.
+    """
     if not relaxed:
         return
     if _FLOOR not in ranking.cutoffs:
         best = heapq.nlargest(BEST, found.scores.values())
         ranking.cutoffs[_FLOOR] = best[-1] if best else 0.0
     floor = ranking.cutoffs[_FLOOR]
-    found.scores = {d: score for d, score in found.scores.items() if score >= floor}
+    found.scores = {
+        d: score for d, score in found.scores.items() if score >= floor or d in found.full
+    }

@@ -16,7 +16,8 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
-from search_index.document import Document
+from search_index.document import LONGEST_KEY, Document
+from search_index.grammar import MOST_LETTERS
 from search_index.index import Index
 from search_index.query import Query
 
@@ -86,7 +87,7 @@ def grades(folder: Path) -> Grades | None:
     if not file.exists():
         return None
     found: dict[str, dict[str, float]] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in _lines(file):
         cells = line.split("\t")
         try:
             # TREC's form has an iteration that means nothing between question and document.
@@ -130,11 +131,13 @@ def measured(made: Run, known: Grades) -> Figures:
 
 def plain(text: str) -> str:
     """A text as words: no sign of the grammar in it, and no longer than a question may be."""
-    words = [word.lstrip("-") for word in text.translate(_SIGNS).split()]
-    return " ".join(word.lower() if word in {"AND", "OR", "NOT"} else word for word in words)[:256]
+    # A minus denies only what it stands before, so it may stay within a word.
+    words = (word.lstrip("-－") for word in text.translate(_SIGNS).split())
+    said = (word.lower() if word in {"AND", "OR", "NOT"} else word for word in words if word)
+    return " ".join(said)[:MOST_LETTERS]
 
 
-_SIGNS = str.maketrans(dict.fromkeys('"＂“”「」()（）*:：', " ") | dict.fromkeys("-－", "-"))
+_SIGNS = str.maketrans(dict.fromkeys('"＂“”「」()（）*:：', " "))
 
 
 def _reciprocal(hits: Sequence[tuple[str, float]], known: Mapping[str, float]) -> float:
@@ -172,16 +175,21 @@ def _text(value: Any) -> str:
 
 
 def _rows(file: Path) -> Iterator[Mapping[str, Any]]:
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except OSError as missing:
-        raise SetNotReadable(f"{file.name} cannot be read in {file.parent}") from missing
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in _lines(file):
         try:
             row = json.loads(line)
-            row["id"]
+            named = 0 < len(str(row["id"])) <= LONGEST_KEY
         except (ValueError, TypeError, KeyError) as wrong:
             raise SetNotReadable(f"{file.name}, line {number}: no object with an id") from wrong
+        if not named:
+            raise SetNotReadable(f"{file.name}, line {number}: an empty or endless id")
         yield row
+
+
+def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    """Number the lines with something in them; what Unicode calls a line's end is none here."""
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise SetNotReadable(f"{file.name} cannot be read in {file.parent}") from wrong
+    yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())

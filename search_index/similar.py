@@ -18,22 +18,39 @@ _PLACES = (("title", 2.0), ("keywords", 0.5), ("body", 1.0))
 
 
 def similar(view: View, document: Document) -> Scores:
-    """Score the documents that share telling words with one, from 0 to about 1."""
-    weights = _telling(view, document)
-    whole = sum(weights.values())
+    """Score the other documents that share telling words with one, from 0 to about 1.
+
+    What weighs are the first words that any other has: it makes no difference whether the document
+    is in the index, was put there several times, or not at all.
+    """
+    itself = view.numbered(frozenset({document.key}))
+    shared: list[tuple[float, Scores]] = []
+    for term, weight in _telling(view, document).items():
+        having = _having(view, term, itself)
+        if having:
+            shared.append((weight, having))
+        if len(shared) == MOST_TERMS:
+            break
+    whole = sum(weight for weight, _ in shared)
     scores: Scores = {}
-    for term, weight in weights.items():
-        having: dict[int, float] = {}
-        for place, counts in _PLACES:
-            for other in view.having(place, term):
-                having[other] = max(counts, having.get(other, 0.0))
+    for weight, having in shared:
         for other, counts in having.items():
             scores[other] = scores.get(other, 0.0) + weight * counts / (1 + counts) * 1.5 / whole
     return {other: score for other, score in scores.items() if score >= LEAST}
 
 
+def _having(view: View, term: str, itself: frozenset[int]) -> Scores:
+    """Say how much a term counts in each of the others that have it."""
+    having: Scores = {}
+    for place, counts in _PLACES:
+        for other in view.having(place, term):
+            if other not in itself:
+                having[other] = max(counts, having.get(other, 0.0))
+    return having
+
+
 def _telling(view: View, document: Document) -> dict[str, float]:
-    """The rarest and most repeated words of a document, with what each weighs."""
+    """The words of a document, the rarest and most repeated first, with what each weighs."""
     said: Counter[str] = Counter()
     for text, weight in (
         (document.title, _TITLE),
@@ -47,7 +64,8 @@ def _telling(view: View, document: Document) -> dict[str, float]:
     weights: dict[str, float] = {}
     for term, times in said.items():
         frequency = max(view.frequency(place, term) for place, _ in _PLACES)
-        if 1 < frequency <= max(3, size * COMMON):
+        if 0 < frequency <= max(3, size * COMMON):
             weights[term] = (1 + log(times)) * log(1 + size / frequency)
-    best = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
-    return {term: weights[term] for term in best}
+    return {
+        term: weights[term] for term in sorted(weights, key=lambda term: (-weights[term], term))
+    }

@@ -6,7 +6,8 @@ the longest first, Latin words by their stems. Texts are not cut into words for 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -14,13 +15,16 @@ from search_index.analysis import HAN, HAN_RUN, fold, simplified, tokens, wellfo
 from search_index.errors import BadQuery
 from search_index.grammar import Phrase, Prefix, Words, parse, texts
 from search_index.lexicon import NOTHING, Lexicon
+from search_index.question import FILLERS
 
 Part = tuple[str, bool]
 _CUT = "…"
 _NOT_HAN = re.compile(rf"[^{HAN}]+")
-_LATIN = re.compile(rf"[^\W_{HAN}]+(?:[.\-/·_+][^\W_{HAN}]+)*")
-_CLAUSE = re.compile(r"[。；;！!？?\n]|(?<=[a-z])\. |[，,：:]")
-_EASY = re.compile(rf"[\x00-\x7f{HAN}，。；：！？、（）“”]+")
+_LATIN = re.compile(rf"[^\W_{HAN}]+(?:,\d{{3}}(?!\d))*(?:[.\-/·_+][^\W_{HAN}]+)*")
+_GAP = re.compile(r"[\s\-/·_+]*")  # What may stand between the words of one term.
+_CLAUSE = re.compile(r"[。；;！!？?\n，,：:]|(?<=[a-z]\.) ")
+# What needs no look: its place and its meaning stay, but for case and simplification.
+_HARD = re.compile(r"[^\x00-\x7f\u3400-\u4dbf\u4e00-\u9fff，。；：！？、（）“”]")
 _MOST_SPANS = 200
 
 
@@ -49,17 +53,19 @@ class Marker:
         """Give the places of all matches."""
         if self._han:
             yield from (match.span() for match in self._han.finditer(folded))
-        if not (self._stems or self._prefixes):
+        if not (self._stems or self._prefixes or self._sequences):
             return
         before: list[tuple[str, int, int]] = []
         for piece in _LATIN.finditer(folded):
-            for stem, said, start, end in _stems_in(piece.group()):
-                at = piece.start()
-                here = (stem, at + start, at + end)
-                before = [*before[-3:], here]
+            at = piece.start()
+            for stem, said, start, end, needed in _stems_in(piece.group()):
                 if stem in self._stems or (self._prefixes and said.startswith(self._prefixes)):
-                    yield here[1:]
-                yield from self._sequence(before)
+                    yield at + start, at + end
+                if needed and self._sequences:
+                    if before and not _GAP.fullmatch(folded, before[-1][2], at + start):
+                        before = []
+                    before = [*before[1 - self._longest :], (stem, at + start, at + end)]
+                    yield from self._sequence(before)
 
     def _sequence(self, before: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
         """A term of several words that ends here."""
@@ -67,6 +73,10 @@ class Marker:
             part = before[-length:]
             if tuple(stem for stem, _, _ in part) in self._sequences:
                 yield part[0][1], part[-1][2]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._sequences))
 
     @cached_property
     def _wanted(self) -> tuple[Words | Phrase | Prefix, ...]:
@@ -82,8 +92,9 @@ class Marker:
         for node in self._wanted:
             if not isinstance(node, Prefix):
                 folded = fold(node.text)
-                runs |= {run for run in _NOT_HAN.split(folded) if run}
-                runs |= {token.text for token in tokens(folded) if HAN_RUN.fullmatch(token.text)}
+                whole = {run for run in _NOT_HAN.split(folded) if run}
+                cut = {token.text for token in tokens(folded) if HAN_RUN.fullmatch(token.text)}
+                runs |= (whole | cut) - FILLERS or whole
         for term in self.also:
             runs |= {run for run in _NOT_HAN.split(fold(term)) if len(run) > 1}
         ordered = sorted(runs, key=lambda run: (-len(run), run))
@@ -94,12 +105,13 @@ class Marker:
         """Latin words that count alone."""
         asked = (fold(node.text) for node in self._wanted if not isinstance(node, Prefix))
         alone = (term for term in map(fold, self.also) if len(_LATIN.findall(term)) == 1)
-        return frozenset(stem for text in (*asked, *alone) for stem in _latin_stems(text))
+        stems = frozenset(stem for text in (*asked, *alone) for stem in _latin_stems(text))
+        return stems - FILLERS or stems
 
     @cached_property
     def _sequences(self) -> frozenset[tuple[str, ...]]:
         """Synonyms of several Latin words, which count only as a whole."""
-        found = (tuple(_latin_stems(term)) for term in map(fold, self.also))
+        found = (tuple(_latin_stems(term, needed=True)) for term in map(fold, self.also))
         return frozenset(stems for stems in found if len(stems) > 1)
 
     @cached_property
@@ -112,14 +124,14 @@ def snippet(text: str, query: str, width: int = 120) -> list[Part]:
     return Marker(query).snippet(text, width)
 
 
-def _latin_stems(folded: str) -> Iterable[str]:
+def _latin_stems(folded: str, *, needed: bool = False) -> Iterable[str]:
     for piece in _LATIN.finditer(folded):
-        yield from (stem for stem, _, _, _ in _stems_in(piece.group()))
+        yield from (found[0] for found in _stems_in(piece.group()) if found[4] or not needed)
 
 
 @lru_cache(maxsize=20_000)
-def _stems_in(piece: str) -> tuple[tuple[str, str, int, int], ...]:
-    return tuple((t.text, t.said or t.text, t.start, t.end) for t in tokens(piece))
+def _stems_in(piece: str) -> tuple[tuple[str, str, int, int, bool], ...]:
+    return tuple((t.text, t.said or t.text, t.start, t.end, t.needed) for t in tokens(piece))
 
 
 def _folded(text: str) -> tuple[str, list[int] | None]:
@@ -127,14 +139,14 @@ def _folded(text: str) -> tuple[str, list[int] | None]:
 
     None says that each comes from the one at its own place, as almost always.
     """
-    if all(map(_stays, set(_EASY.sub("", text)))):
-        folded = fold(text)
+    if all(map(_stays, set(_HARD.findall(text)))):
+        folded = simplified(_HARD.sub(lambda at: _spelled(at.group()), text).lower())
         if len(folded) == len(text):
             return folded, None
     pieces: list[str] = []
     origins: list[int] = []
     for start, end in _clusters(text):
-        made = unicodedata.normalize("NFKC", text[start:end]).casefold()
+        made = _spelled(text[start:end])
         pieces.append(made)
         origins += [start] * len(made)
     whole = "".join(pieces)
@@ -146,9 +158,13 @@ def _folded(text: str) -> tuple[str, list[int] | None]:
 @lru_cache(maxsize=4096)
 def _stays(character: str) -> bool:
     """Whether a character folds to one character whatever stands beside it."""
-    if unicodedata.combining(character):
-        return False
-    return len(unicodedata.normalize("NFKC", character).casefold()) == 1
+    return not unicodedata.combining(character) and len(_spelled(character)) == 1
+
+
+@lru_cache(maxsize=4096)
+def _spelled(cluster: str) -> str:
+    """Fold a character and what combines with it, but for its simplification."""
+    return unicodedata.normalize("NFKC", cluster).casefold()
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -182,26 +198,27 @@ def _window(text: str, spans: list[tuple[int, int]], width: int) -> int:
     if len(text) <= width or not spans:
         return 0
     said = [text[a:b].casefold() for a, b in spans]
-    best, begin = -1, 0
+    starts, stops = [a for a, _ in spans], [b for _, b in spans]
+    clauses = [match.end() for match in _CLAUSE.finditer(text)]
+    best, begin, most = -1, 0, len(set(said))
     for start, end in spans:
-        lead = _beginning(text, start, max(0, width - (end - start)) // 3)
+        lead = _beginning(text, clauses, start, max(0, width - (end - start)) // 3)
         lead = max(0, min(lead, len(text) - width))
-        inside = {
-            words
-            for words, (a, b) in zip(said, spans, strict=True)
-            if a >= lead and b <= lead + width
-        }
+        # None overlap, so that those which fit in are neighbours.
+        inside = {*said[bisect_left(starts, lead) : bisect_right(stops, lead + width)]}
         if len(inside) > best:
             best, begin = len(inside), lead
+        if best == most:
+            break
     return begin
 
 
-def _beginning(text: str, start: int, most: int) -> int:
+def _beginning(text: str, clauses: Sequence[int], start: int, most: int) -> int:
     """Where a clause or a word begins, at most so many characters before a match."""
     low = max(0, start - most)
-    clauses = [match.end() for match in _CLAUSE.finditer(text, low, start)]
-    if clauses:
-        return clauses[0]
+    first = bisect_right(clauses, low)
+    if first < len(clauses) and clauses[first] <= start:
+        return clauses[first]
     # In the middle of a Latin word nobody begins to read.
     blank = text.find(" ", low, start)
     inside = low > 0 and text[low - 1].isalnum() and text[low].isascii()

@@ -50,4 +50,8 @@ def syllables_of(word: str) -> tuple[str, ...]:
     # Late, because its dictionaries take a fifth of a second that not every process needs.
     from pypinyin import Style, lazy_pinyin
 
-    return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False, errors=lambda _: "?"))
+    def unknown(run: str) -> list[str]:
+        return ["?"] * len(run)
+
+    # A list stands for as many characters, which its types do not say.
+    return tuple(lazy_pinyin(word, Style.NORMAL, unknown, v_to_u=False))  # type: ignore[arg-type]

@@ -2,12 +2,13 @@
 
 import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from search_index.analysis import HAN_RUN, bigrams, fold, is_word, tokens
+from search_index.analysis import HAN_RUN, Token, bigrams, fold, is_word, tokens
 from search_index.lexicon import NOTHING, Lexicon
+from search_index.question import FILLERS
 from search_index.schema import PAIR_FIELDS, SAID_FIELD, WORD_FIELDS
 from search_index.sound import ALIKE, SOUND, alike
 from search_index.view import View
@@ -63,15 +64,26 @@ class Speller:
     def readings(self, text: str) -> dict[str, str]:
         """What words of a text that no living document has are most likely meant to be."""
         folded = fold(text)
+        cut = list(tokens(folded))
+        meant = self._meant(folded, cut)
         found: dict[str, str] = {}
-        for token in tokens(folded):
+        for token in cut:
             typed = folded[token.start : token.end]
             latin = token.needed and typed.isascii() and typed.isalpha()
-            if latin and len(typed) >= _SHORTEST and not self._lives(WORD_FIELDS, token.text):
+            if not latin or len(typed) < _SHORTEST or token.start in meant:
+                continue
+            if not self._lives(WORD_FIELDS, token.text):
                 found |= self._spelled(typed)
         for run in HAN_RUN.finditer(folded):
-            found |= self._sounding_like(run.group())
+            known = {place - run.start() for place in meant}
+            found |= self._sounding_like(run.group(), known)
         return found
+
+    def _meant(self, folded: str, cut: Sequence[Token]) -> set[int]:
+        """The places of what needs no reading: names of concepts, and words around the meant."""
+        named = ((one.start, one.end) for one in self.lexicon.meanings(folded, cut))
+        around = ((token.start, token.end) for token in cut if token.text in FILLERS)
+        return {place for ends in (*named, *around) for place in range(*ends)}
 
     def _spelled(self, typed: str) -> dict[str, str]:
         """The Chinese word that is spelled so, or the word that differs by a letter or two."""
@@ -89,19 +101,13 @@ class Speller:
         near = get_close_matches(typed, self.lexicon.latin, 1, _CLOSE)
         return {typed: near[0]} if near else {}
 
-    def _sounding_like(self, run: str) -> dict[str, str]:
+    def _sounding_like(self, run: str, meant: set[int]) -> dict[str, str]:
         """Words that sound the same as stretches no document has; a known word is left alone."""
-        cut = list(tokens(run))
         inside = {
             place
-            for token in cut
+            for token in tokens(run)
             if len(token.text) > 1 and self._lives(WORD_FIELDS, token.text)
             for place in range(token.start + 1, token.end)
-        }
-        meant = {
-            place
-            for meaning in self.lexicon.meanings(run, cut)
-            for place in range(meaning.start, meaning.end)
         }
         found: dict[str, str] = {}
         at = 0

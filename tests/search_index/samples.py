@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from search_index import Document, Layout
+from search_index import Document, Index, Layout, Query
 
 LAYOUT = Layout(facets=("field",), numbers=("batch",))
 
@@ -17,3 +17,13 @@ def batch_of(n: int) -> list[Document]:
 def files(folder: Path, ending: str) -> list[Path]:
     build = folder / json.loads((folder / "current").read_text())["build"]
     return sorted(build.glob(f"*{ending}"))
+
+
+def titled(**titles: str) -> list[Document]:
+    """Documents by their key, with a title and nothing else."""
+    return [Document(key, "technology", title, "") for key, title in titles.items()]
+
+
+def keys(index: Index, text: str, **more: object) -> list[str]:
+    """What a question finds, sorted by key."""
+    return sorted(hit.key for hit in index.search(Query(text, **more)).hits)  # type: ignore[arg-type]
