@@ -66,6 +66,10 @@ class PostingsReader:
     def search(self, query: Query) -> Found:
         """Answer a question; raises BadQuery if it cannot be asked."""
         query.must_fit(self.layout)
+        return replace(self, view=self.view.without(query.without)).answer(query)
+
+    def answer(self, query: Query) -> Found:
+        """Answer a question from all there is in this reader's view."""
         bookmark = paging.read(query)
         asked = self._understood(query, bookmark)
         scores, ranking, relaxed = self._ranked(query, asked, bookmark)
@@ -85,17 +89,19 @@ class PostingsReader:
     def similar(self, document: Document, query: Query) -> tuple[Hit, ...]:
         """Find what is like a document in words and classes, itself excepted."""
         query.must_fit(self.layout)
-        scores = similar(self.view, document)
-        chosen = select(self.view, query, scores)
+        view = self.view.without(query.without)
+        scores = similar(view, document)
+        chosen = select(view, query, scores)
         order = self._order(query, chosen.scores)
-        keys, kinds = self.view.keys(), self.view.kinds()
+        keys, kinds = view.keys(), view.kinds()
         others = (d for d in chosen.documents if keys[d] != document.key)
         best = heapq.nsmallest(query.limit, others, key=order)
         return tuple(Hit(keys[d], kinds[d][0], scores[d]) for d in best)
 
     def suggest(self, prefix: str, limit: int, without: frozenset[str]) -> list[str]:
         """Complete a word by what living documents say, the most frequent first."""
-        return Speller(self.view, self.view.numbered(without)).suggest(prefix, limit)
+        view = self.view.without(without)
+        return Speller(view, view.hidden).suggest(prefix, limit)
 
     def keys(self) -> list[str]:
         """List the keys of all living documents."""
@@ -117,7 +123,7 @@ class PostingsReader:
             return asked
         if bookmark:
             return read_as(asked, bookmark.read_as)
-        speller = Speller(self.view, self.view.numbered(query.without), self.lexicon)
+        speller = Speller(self.view, self.view.hidden, self.lexicon)
         found: dict[str, str] = {}
         for text in asked.texts():
             found |= speller.readings(text)
@@ -186,7 +192,7 @@ class PostingsReader:
         told = []
         for word in asked.words():
             alone = replace(query, text=word, after=None, helped=False, facets=(), limit=0)
-            told.append(Word(word, self.search(alone).total))
+            told.append(Word(word, self.answer(alone).total))
         return tuple(told)
 
     def _order(self, query: Query, scores: dict[int, float]) -> Callable[[int], Place]:
