@@ -1,8 +1,9 @@
 """How much a term says about a document: BM25 with a weight for the field it stands in.
 
 The figures that change with every commit (how many documents there are, how many have the term)
-are taken once for the first page of an answer and travel with its cursor: so the score of a
-document is the same on every later page, and none is shown twice or passed over.
+count only what may be seen, for scores and cursors tell them. They are taken once for the first
+page of an answer and travel with its cursor: so the score of a document is the same on every later
+page, and none is shown twice or passed over.
 
     score = (words + bigrams, each as a part of what a perfect document would get)
             × the root of how much of the question the document covers
@@ -61,8 +62,8 @@ class Ranking:
 def take(view: View, tree: Node, lexicon: Lexicon) -> Ranking:
     """Take the figures of now for a question."""
     wanted = dict.fromkeys(terms(tree, lexicon))
-    frequencies = {(place, text): view.frequency(place, text) for place, text in wanted}
-    return Ranking(view.size(), tuple(view.total_length(name) for name in WEIGHT), frequencies)
+    frequencies = {(place, text): view.saying(place, text) for place, text in wanted}
+    return Ranking(view.count(), tuple(view.total_length(name) for name in WEIGHT), frequencies)
 
 
 def pack(ranking: Ranking) -> list[list[int]]:

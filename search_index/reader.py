@@ -68,6 +68,10 @@ class PostingsReader:
     def search(self, query: Query) -> Found:
         """Answer a question; raises BadQuery if it cannot be asked."""
         query.must_fit(self.layout)
+        return replace(self, view=self.view.without(query.without)).answer(query)
+
+    def answer(self, query: Query) -> Found:
+        """Answer a question from all there is in this reader's view."""
         bookmark = paging.read(query)
         asked = self._understood(query, bookmark)
         scores, ranking, relaxed = self._ranked(query, asked, bookmark)
@@ -87,16 +91,18 @@ class PostingsReader:
     def similar(self, document: Document, query: Query) -> tuple[Hit, ...]:
         """Find what is like a document in words and classes, itself excepted."""
         query.must_fit(self.layout)
-        scores = similar(self.view, document)
-        chosen = select(self.view, query, scores)
+        view = self.view.without(query.without)
+        scores = similar(view, document)
+        chosen = select(view, query, scores)
         order = self._order(query, chosen.scores)
-        keys, kinds = self.view.keys(), self.view.kinds()
+        keys, kinds = view.keys(), view.kinds()
         best = heapq.nsmallest(query.limit, chosen.documents, key=order)
         return tuple(Hit(keys[d], kinds[d][0], scores[d]) for d in best)
 
     def suggest(self, prefix: str, limit: int, without: frozenset[str]) -> list[str]:
         """Complete a word by what living documents say, the most frequent first."""
-        return Speller(self.view, self.view.numbered(without)).suggest(prefix, limit)
+        view = self.view.without(without)
+        return Speller(view, view.hidden).suggest(prefix, limit)
 
     def keys(self) -> list[str]:
         """List the keys of all living documents."""
@@ -118,7 +124,7 @@ class PostingsReader:
             return asked
         if bookmark:
             return read_as(asked, bookmark.read_as)
-        speller = Speller(self.view, self.view.numbered(query.without), self.lexicon)
+        speller = Speller(self.view, self.view.hidden, self.lexicon)
         found: dict[str, str] = {}
         for text in asked.texts():
             found |= speller.readings(text)

@@ -51,13 +51,12 @@ def select(view: View, query: Query, scores: Mapping[int, float]) -> Selection:
     tests = [(name, view.facet(name), frozenset(values)) for name, values in _filters(query)]
     counted = [(name, view.facet(name)) for name in query.facets]
     ranges = [(view.number(name), *ends) for name, ends in query.ranges.items()]
-    hidden = view.numbered(query.without)
     wishes = _Wishes(view, query.wishes)
     chosen = Selection()
     counts: dict[str, Counter[str]] = {name: Counter() for name in query.facets}
     said: list[list[tuple[Verdict, str]]] = []
     for document, score in scores.items():
-        if document in hidden or not _inside(document, ranges):
+        if not _inside(document, ranges):
             continue
         held, factor, verdicts = wishes.passes(document) if query.wishes else (True, 1.0, [])
         if not held:

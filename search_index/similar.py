@@ -60,10 +60,10 @@ def _telling(view: View, document: Document) -> dict[str, float]:
         for token in tokens(fold(text)):
             if token.needed and token.text not in FILLERS and len(token.text) > 1:
                 said[token.text] += weight  # type: ignore[assignment]
-    size = max(1, view.size())
+    size = max(1, view.count())
     weights: dict[str, float] = {}
     for term, times in said.items():
-        frequency = max(view.frequency(place, term) for place, _ in _PLACES)
+        frequency = max(view.saying(place, term) for place, _ in _PLACES)
         if 0 < frequency <= max(3, size * COMMON):
             weights[term] = (1 + log(times)) * log(1 + size / frequency)
     return {

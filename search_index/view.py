@@ -4,9 +4,9 @@ Not safe for several threads at once: Whoosh's readers share the position in the
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 
 from whoosh.reading import IndexReader
 
@@ -17,6 +17,8 @@ from search_index.measures import Span, unpack
 from search_index.schema import CURSOR, MEASURES, facet, number
 
 Cache = MutableMapping[tuple[str, str], list[Any]]
+T = TypeVar("T")
+EXACT = 64  # Up to so many documents with a word are counted one by one, more are told roughly.
 
 
 @dataclass(slots=True)
@@ -24,17 +26,27 @@ class View:
     """One commit, read; documents are numbered from 0 as long as it lives.
 
     Segments never change but for their deletions, so their columns are kept in `cache` from one
-    view to the next. Postings are paid from `budget`, which whoever asks may set anew.
+    view to the next. Postings are paid from `budget`, which whoever asks may set anew. Documents in
+    `hidden` are as if they had been deleted; see `without`.
     """
 
     reader: IndexReader
     cache: Cache
     budget: Budget = field(default_factory=unlimited)
+    hidden: frozenset[int] = frozenset()
     _columns: dict[str, list[Any]] = field(default_factory=dict)
 
     def close(self) -> None:
         """Let go of the files."""
         self.reader.close()
+
+    def without(self, keys: frozenset[str]) -> "View":
+        """Give the same commit where documents with these keys are in nothing that is told of it.
+
+        Not in hits and not in counts, nor in the figures a word is weighed by: those can be read
+        off scores and cursors, and would say that a hidden document has a word.
+        """
+        return replace(self, hidden=self.numbered(keys)) if keys else self
 
     def forget_others(self) -> None:
         """Drop from the cache what belongs to segments this view does not have."""
@@ -47,10 +59,16 @@ class View:
         return int(self.reader.doc_count_all())
 
     def living(self) -> Iterator[int]:
-        """Give every document that is not deleted, the cursor excepted."""
-        kinds = self.kinds()
+        """Give every document that is neither deleted nor hidden, the cursor excepted."""
+        kinds, hidden = self.kinds(), self.hidden
         for leaf, base in self._leaves():
-            yield from (base + i for i in leaf.all_doc_ids() if kinds[base + i])
+            numbers = (base + i for i in leaf.all_doc_ids())
+            yield from (d for d in numbers if kinds[d] and d not in hidden)
+
+    def count(self) -> int:
+        """Count what is living."""
+        living = self._once("living", lambda: sum(1 for d in self.kinds() if d) - len(self._dead()))
+        return living - len(self.hidden - self._dead())
 
     def cursor(self) -> int:
         """Give the cursor of the last commit, 0 when there was none."""
@@ -67,13 +85,16 @@ class View:
         for matcher, base in self._matchers(place, term):
             for numbers, weights in blocks(matcher):
                 found.update(zip([base + number for number in numbers], weights, strict=True))
+        for document in self.hidden:
+            found.pop(document, None)
         return found
 
     def having(self, place: str, term: str) -> Iterator[int]:
         """Give the documents with a term in a field, one after the other, read as far as needed."""
         for matcher, base in self._matchers(place, term):
             while matcher.is_active():
-                yield base + matcher.id()
+                if base + matcher.id() not in self.hidden:
+                    yield base + matcher.id()
                 matcher.next()
 
     def positions(self, place: str, term: str, among: set[int]) -> dict[int, list[int]]:
@@ -94,6 +115,17 @@ class View:
         """Count the documents with a term in a field; deleted ones may be among them."""
         return sum(int(leaf.doc_frequency(place, term)) for leaf, _ in self._leaves())
 
+    def saying(self, place: str, term: str) -> int:
+        """Count the living documents with a term in a field; many of them only to a thirty-second.
+
+        So the figure never tells of a document that is gone or hidden: few are counted one by one,
+        and one among many changes nothing.
+        """
+        count = self.frequency(place, term)
+        if count > EXACT:
+            return count >> (rest := count.bit_length() - 5) << rest
+        return sum(1 for _ in self.having(place, term)) if self._dead() or self.hidden else count
+
     def beginning(self, place: str, prefix: str) -> Iterator[str]:
         """Give the terms of a field that begin so, sorted, each once; some may have no document."""
         if self.size():
@@ -101,8 +133,12 @@ class View:
                 yield term.decode()
 
     def total_length(self, place: str) -> int:
-        """Count the terms of a field in all documents."""
-        return sum(int(leaf.field_length(place)) for leaf, _ in self._leaves())
+        """Count the terms of a field in all living documents, each as roughly as `lengths` does."""
+        lengths, dead = self.lengths(place), self._dead()
+        living = self._once(
+            f"total {place}", lambda: sum(lengths) - sum(lengths[document] for document in dead)
+        )
+        return living - sum(lengths[document] for document in self.hidden - dead)
 
     def lengths(self, place: str) -> list[int]:
         """Give the (roughly stored) number of terms in a field for every document."""
@@ -147,6 +183,23 @@ class View:
         """Give the terms of a field some letters away from a word; the first letter stays."""
         if self.size():
             yield from self.reader.terms_within(place, word, distance, prefix=1)
+
+    def _dead(self) -> frozenset[int]:
+        """Give the documents that were deleted and lie in the files until a merge; no cursor."""
+
+        def read() -> frozenset[int]:
+            kinds = self.kinds()
+            leaves = self._leaves()
+            gone = (base + i for leaf, base in leaves for i in leaf.segment().deleted_docs())
+            return frozenset(document for document in gone if kinds[document])
+
+        return self._once("dead", read)
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Keep what depends on this commit alone, deletions included."""
+        if name not in self._columns:
+            self._columns[name] = [make()]
+        return cast("T", self._columns[name][0])
 
     def _facet(self, column: str) -> list[tuple[str, ...]]:
         return self._column(column, lambda leaf: _tuples(leaf, column))
