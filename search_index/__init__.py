@@ -38,7 +38,7 @@ What it promises:
 - Pages go on by `after=found.next`: no document twice and none passed over while others are added.
 """
 
-from search_index.analysis import bigrams, fold, words
+from search_index.analysis import bigrams, fold, learn, words
 from search_index.document import Document, Layout
 from search_index.errors import BadQuery, Busy, Damaged, Outdated, SearchError
 from search_index.index import Index
@@ -70,6 +70,7 @@ __all__ = [
     "Word",
     "bigrams",
     "fold",
+    "learn",
     "snippet",
     "words",
 ]

@@ -7,9 +7,10 @@ words of its tokens overlap. Where a clause ends, the bigrams say so by a term o
 and a bar: who names a thing in full ("本发明公开了一种电水壶，") is told from who only mentions it.
 """
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,13 +18,14 @@ import opencc
 import rjieba
 from whoosh.lang.porter import stem
 
-VERSION = 2  # Raise it when the same text gives other tokens than before: old indexes are rebuilt.
+VERSION = 3  # Raise it when the same text gives other tokens than before: old indexes are rebuilt.
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"[^\W_{HAN}]"
 _PIECE = re.compile(
     rf"(?P<han>[{HAN}]+)"
     r"|(?<![a-z0-9])(?P<ipc>[a-h]\d{2}[a-z]\s?\d{1,4}/\d{2,6})(?!\d)"
+    r"|(?<!\d)(?P<spaced>(?:19|20)\d\d\s[1-389]\s\d{7}(?:\.[\dx])?)(?!\d)"
     r"|(?P<thousands>(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d))"
     rf"|(?P<word>{_LETTER}+(?:[.\-/·_+]{_LETTER}+)*)"
 )
@@ -31,6 +33,7 @@ _JOINT = re.compile(r"[.\-/·_+]")
 _BREAK = re.compile(r"[^\s\-/·_+]")
 _CLAUSE = re.compile(r"[,.;:!?。、，；：！？()（）\[\]【】\n]")
 _SPACES = re.compile(r"\s")
+_GAPS = re.compile(r"[,\s]")
 # Joints between things that stand for themselves: NOx/SO2. In pm2.5 and nh3-n the whole is meant.
 _SEVERAL = re.compile(r"[/·_+]")
 _MEASURE = re.compile(
@@ -38,10 +41,11 @@ _MEASURE = re.compile(
     r"[^\W\d_]\w*/.+|[mkgt]wh?|[kmμu]g|[knmcμu]m|m[23]|nm3|ml|pp[mb]|[km]?pa|kv|db|[kmg]?hz"
     r")"
 )
-_NUMBERED = re.compile(r"[a-z]{0,3}(\d{6,})(\.[\dx])?[a-z]?\d?")
+_NUMBERED = re.compile(r"[a-z]{0,3}((?:19|20)\d{10}(?=\d$)|\d{6,})(\.?[\dx])?[a-z]?\d?")
 # Plurals that the stemmer does not bring together with their singular.
 _IRREGULAR = {"analysis": "analys", "analyses": "analys", "leaves": "leaf"}
 END = "|"
+_LEARNED: set[str] = set()
 HAN_RUN = re.compile(rf"[{HAN}]+")
 _HAN_END = re.compile(rf"[{HAN}]$")
 _LONGEST = 80  # Letters of a Latin term; what follows in an endless one is not told apart.
@@ -92,6 +96,25 @@ def bigrams(text: str) -> list[str]:
     return [token.text for token in pairs(fold(text)) if not token.text.endswith(END)]
 
 
+def learn(words: Iterable[str]) -> None:
+    """Have the dictionary know more Chinese words of two to four characters.
+
+    Every process that writes or reads an index has to learn the same ones first: what was learned
+    is part of what an index is made for. Words are never guessed: a guess depends on the words
+    beside it, and what is cut otherwise in a text than in a question is not found.
+    """
+    fit = (word for word in map(fold, words) if HAN_RUN.fullmatch(word) and 1 < len(word) < 5)  # noqa: PLR2004
+    for word in sorted(set(fit) - _LEARNED):
+        if not rjieba.has_word(word):
+            rjieba.add_word(word, rjieba.suggest_freq(word), "n")
+        _LEARNED.add(word)
+
+
+def learned() -> str:
+    """Name all that was learned, in a few letters."""
+    return hashlib.sha256(" ".join(sorted(_LEARNED)).encode()).hexdigest()[:12]
+
+
 def is_word(han: str) -> bool:
     """Whether the dictionary knows a stretch of Chinese as one word."""
     return rjieba.cut(han, hmm=False) == [han]
@@ -101,13 +124,13 @@ def tokens(folded: str) -> Iterator[Token]:
     """The terms of a folded text, each with its place."""
     for piece, position in _pieces(folded):
         if piece.lastgroup == "han":
-            for text, start, end in rjieba.tokenize(piece.group(), "search"):
+            for text, start, end in rjieba.tokenize(piece.group(), "search", hmm=False):
                 offset = piece.start()
                 yield Token(text, position + start, end - start, offset + start, offset + end)
         elif piece.lastgroup == "ipc":
             yield from _classes(piece.group(), position, piece.start(), piece.end())
         else:
-            yield from _latin(piece.group().replace(",", ""), position, piece.start(), piece.end())
+            yield from _latin(_joined(piece.group()), position, piece.start(), piece.end())
 
 
 def pairs(folded: str) -> Iterator[Token]:
@@ -130,7 +153,7 @@ def _pairs_of(piece: re.Match[str], position: int) -> Iterator[Token]:
     if piece.lastgroup == "ipc":
         yield from _classes(text, position, offset, piece.end())
     elif piece.lastgroup != "han":
-        yield from _latin(text.replace(",", ""), position, offset, piece.end())
+        yield from _latin(_joined(text), position, offset, piece.end())
     elif len(text) == 1:
         yield Token(text, position, 1, offset, offset + 1)
     else:
@@ -162,10 +185,15 @@ def _pieces(folded: str) -> Iterator[tuple[re.Match[str], int]]:
         position += _breadth_of(piece)
 
 
+def _joined(text: str) -> str:
+    """A number without the commas or blanks in it."""
+    return _GAPS.sub("", text)
+
+
 def _breadth_of(piece: re.Match[str]) -> int:
     if piece.lastgroup == "ipc":
         return 2
-    return len(piece.group()) if piece.lastgroup == "han" else _breadth(piece.group())
+    return len(piece.group()) if piece.lastgroup == "han" else _breadth(_joined(piece.group()))
 
 
 def _breadth(text: str) -> int:

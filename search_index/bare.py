@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from math import inf
 
 from search_index.alignment import bonuses
+from search_index.lexicon import RELATED
 from search_index.question import Alternative, Question
 from search_index.ranking import COVERAGE, PAIRS_PART, WORDS_PART
 from search_index.schema import PAIR_FIELD, PAIR_FIELDS, WORD_FIELDS
 from search_index.scoring import Scorer, Scores, add
 
+FAR = 2  # How far a question has to be relaxed for related words to count.
 CROWD = 80  # No more than this: in a crowd of equals nobody stands out.
 LOOKED_AT = 50  # How many of the best are looked at for the question standing there in one piece.
 
@@ -42,7 +44,7 @@ class Bare:
 
         `relaxed` lets fewer words suffice, see `Question.enough`.
         """
-        worded = self._worded()
+        worded = self._worded(relaxed)
         paired, full, close = self._paired()
         has = Counter(document for documents in self.having.values() for document in documents)
         full |= {document for document, n in has.items() if n == len(self.asked.units)}
@@ -51,8 +53,11 @@ class Bare:
         scores = self._weighed(kept, worded, paired)
         return Matches(self._aligned(text, scores), full)
 
-    def _worded(self) -> Scores:
-        """Sum what the words add; in a span the best of its own and of the other words counts."""
+    def _worded(self, relaxed: int) -> Scores:
+        """Sum what the words add; in a span the best of its own and of the other words counts.
+
+        Related words are looked for only where nearly nothing is found without them.
+        """
         said = {word: self.scorer.anywhere(word, self.places) for word in self.asked.tokens}
         self.having = {unit: set(said.get(unit, ())) for unit in self.asked.units}
         spanned = {word for span in self.asked.spans for word in span.own}
@@ -65,6 +70,8 @@ class Bare:
             for word in span.own:
                 add(best, said.get(word, {}))
             for other in span.others:
+                if other.weight <= RELATED and relaxed < FAR:
+                    continue
                 found = self._other(other)
                 for document, score in found.items():
                     best[document] = max(score, best.get(document, 0.0))
@@ -138,7 +145,7 @@ class Bare:
 
         Which are the best is said once, for the first page, so that later pages agree with it.
         """
-        if len(self.pairs) < 2:  # noqa: PLR2004 - One bigram is always in one piece.
+        if not self.pairs:
             return scores
         cutoffs = self.scorer.ranking.cutoffs
         if text not in cutoffs:

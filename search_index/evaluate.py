@@ -1,7 +1,7 @@
 """A question against one view: the tree of its clauses, each a set of documents with scores."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search_index.analysis import fold, pairs
 from search_index.bare import Bare, Matches
@@ -79,7 +79,7 @@ class Evaluator:
     def _named(self, name: str, inner: Words | Phrase) -> Matches | None:
         """A word in one field, or a value of a facet by its code or name."""
         if name in WORD_FIELDS:
-            return self.matches(inner, (name,))
+            return replace(self, lexicon=self.lexicon.plain).matches(inner, (name,))
         codes = {fold(code) for code in self.lexicon.values(name, inner.text)}
         column = self.scorer.view.facet(name)
         living = self.scorer.view.living()
@@ -94,7 +94,9 @@ class Evaluator:
             return None
         documents = set.intersection(*(set(one.scores) for one in having))
         for other in others:
-            documents -= (self.matches(other, at) or Matches()).scores.keys()
+            # What is left out has the very words: nobody excludes by synonyms.
+            literal = replace(self, lexicon=self.lexicon.plain)
+            documents -= (literal.matches(other, at) or Matches()).scores.keys()
         full = set.intersection(*(one.full for one in having)) & documents
         return Matches({d: sum(one.scores[d] for one in having) for d in documents}, full)
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from whoosh.index import TOC, EmptyIndexError, FileIndex
 
-from search_index.analysis import VERSION
+from search_index.analysis import VERSION, learned
 from search_index.document import Layout
 from search_index.errors import Busy, Damaged, Outdated
 from search_index.schema import schema
@@ -202,4 +202,5 @@ class Folder:
     def _shape(self) -> dict[str, object]:
         """Describe what the files depend on beyond their content."""
         facets, numbers = sorted(self.layout.facets), sorted(self.layout.numbers)
-        return {"facets": facets, "numbers": numbers, "analysis": VERSION, "format": FORMAT}
+        analysis = [VERSION, learned()]
+        return {"facets": facets, "numbers": numbers, "analysis": analysis, "format": FORMAT}

@@ -49,6 +49,11 @@ class Lexicon:
     values: Callable[[str, str], tuple[str, ...]] = lambda _, typed: (typed,)
 
     @cached_property
+    def plain(self) -> "Lexicon":
+        """The same fields and values without any concept: words mean what is typed."""
+        return Lexicon((), self.fields, self.values)
+
+    @cached_property
     def _named(self) -> Mapping[str, tuple[tuple[int, str], ...]]:
         """Concepts by the spelling of each term that names them."""
         found: dict[str, list[tuple[int, str]]] = {}

@@ -17,6 +17,7 @@ class Verdict(Enum):
 
     MEETS = "meets"
     MISSES = "misses"
+    UNSURE = "unsure"  # It states a figure that promises neither.
     UNKNOWN = "unknown"
     UNASKED = "unasked"
 
@@ -49,10 +50,8 @@ class Wish:
     def verdict(self, spans: Iterable[Span]) -> Verdict:
         """The best of what a document's spans say: met once is met."""
         said = {self._one(span) for span in spans}
-        for best in (Verdict.MEETS, Verdict.UNKNOWN, Verdict.MISSES):
-            if best in said:
-                return best
-        return Verdict.UNKNOWN
+        order = (Verdict.MEETS, Verdict.UNSURE, Verdict.MISSES)
+        return next((best for best in order if best in said), Verdict.UNKNOWN)
 
     def _one(self, span: Span) -> Verdict:
         low, high = ends(span.low, span.high)
@@ -60,15 +59,19 @@ class Wish:
         if high < least or most < low:
             return Verdict.MISSES
         held = low <= least and most <= high if self.covers else least <= low and high <= most
-        return Verdict.MEETS if held else Verdict.UNKNOWN
+        return Verdict.MEETS if held else Verdict.UNSURE
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Of the documents found: how many meet a wish, miss it, do not say, and by which proof met."""
+    """Of the documents found: how many meet a wish, miss it, leave it open, or say nothing of it.
+
+    `marks` count those that meet it by their proof.
+    """
 
     meets: int
     misses: int
+    unsure: int
     unknown: int
     marks: Mapping[str, int] = field(default_factory=dict)
 
@@ -78,7 +81,11 @@ def tally(verdicts: Sequence[tuple[Verdict, str]]) -> Tally:
     counts = Counter(verdict for verdict, _ in verdicts)
     marks = Counter(mark for verdict, mark in verdicts if verdict is Verdict.MEETS)
     return Tally(
-        counts[Verdict.MEETS], counts[Verdict.MISSES], counts[Verdict.UNKNOWN], dict(marks)
+        counts[Verdict.MEETS],
+        counts[Verdict.MISSES],
+        counts[Verdict.UNSURE],
+        counts[Verdict.UNKNOWN],
+        dict(marks),
     )
 
 

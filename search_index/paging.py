@@ -82,6 +82,7 @@ def _fingerprint(query: Query) -> str:
         query.sort,
         query.strict,
         query.helped,
+        query.literal,
         [repr(wish) for wish in query.wishes],
     ]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:12]

@@ -20,8 +20,9 @@ class Query:
     every bare word, where otherwise half of them suffice.
     With `helped` words that nobody uses are read as the words they are nearest to, and where too
     little has enough of the words, the best of what has fewer is found; `Found` says so. Without,
-    what matches a question depends on the document alone. `wishes` are wanted of measures; a sort
-    by "measure:NAME" puts the smallest sure figure first, with a minus before it the largest.
+    what matches a question depends on the document alone. `literal` looks for no synonyms.
+    `wishes` are wanted of measures; a sort by "measure:NAME" puts the smallest sure figure first,
+    with a minus before it the largest.
 
     `facets` are counted under the whole question except for the facet's own filter ("kind" is one,
     too). Keys in `without` are absent from hits, total and counts. `after` is `Found.next` of the
@@ -39,6 +40,7 @@ class Query:
     without: frozenset[str] = frozenset()
     strict: bool = False
     helped: bool = False
+    literal: bool = False
     wishes: tuple[Wish, ...] = ()
 
     def must_fit(self, layout: Layout) -> None:

@@ -79,13 +79,14 @@ class Question:
 def question(text: str, lexicon: Lexicon) -> Question:
     """Take a text apart."""
     folded = fold(text)
-    meant = _meant(tokens(folded))
+    found = list(tokens(folded))
+    meant = _meant(found)
     units = [token for token in _shortest(meant) if token.needed]
     meanings = list(lexicon.meanings(folded, meant))
     spans = [_span(one.start, one.end, meant, units, _terms(one.others)) for one in meanings]
     return Question(
         tuple(dict.fromkeys(unit.text for unit in units)),
-        tuple(dict.fromkeys(token.text for token in meant)),
+        tuple(dict.fromkeys(token.text for token in found)),
         tuple(span for span in spans if span.others),
         tuple(pairs(folded)),
         tuple(dict.fromkeys(other for meaning in meanings for other, _ in meaning.others)),

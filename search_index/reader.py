@@ -29,8 +29,8 @@ from search_index.suggest import Speller
 from search_index.view import View
 
 # With fewer found than this, fewer words have to do: half of them, two, a single one.
-FEW = (20, 20, 0)
-BEST = 100  # With too few words, no more than the best of what has one of them is an answer.
+FEW = (10, 10, 0)
+BEST = 50  # With too few words, no more than the best of what has one of them is an answer.
 _FLOOR = "\x00"  # Where the cutoffs keep the score that the last of these has.
 _STEEPNESS = 1.0  # A sum of parts as large as this becomes one half.
 
@@ -68,7 +68,9 @@ class PostingsReader:
     def search(self, query: Query) -> Found:
         """Answer a question; raises BadQuery if it cannot be asked."""
         query.must_fit(self.layout)
-        return replace(self, view=self.view.without(query.without)).answer(query)
+        lexicon = self.lexicon.plain if query.literal else self.lexicon
+        view = self.view.without(query.without)
+        return replace(self, view=view, lexicon=lexicon).answer(query)
 
     def answer(self, query: Query) -> Found:
         """Answer a question from all there is in this reader's view."""

@@ -9,7 +9,7 @@ from search_index.query import Query
 from search_index.schema import MISSING
 from search_index.view import View
 
-LIFTED, LOWERED = 1.25, 0.5  # What a document's score is worth that meets, or misses, a wish.
+LIFTED, LOWERED = 1.5, 0.5  # What a document's score is worth that meets, or misses, a wish.
 
 
 @dataclass(slots=True)

@@ -40,7 +40,11 @@ class Speller:
                 word = term.partition(" ")[2]
                 counted[word] = max(counted.get(word, 0), self._count(term))
         having = [(-count, term) for term, count in counted.items() if count]
-        return [term for _, term in heapq.nsmallest(limit, having)]
+        found = [term for _, term in heapq.nsmallest(limit, having)]
+        if not found and len(begun) > 1 and HAN_RUN.fullmatch(begun):
+            # Nobody says a word that begins with all of it: the last of it may begin one.
+            return [begun[0] + rest for rest in self.suggest(begun[1:], limit)]
+        return found
 
     def _beginning(self, begun: str, sign: str) -> Iterator[str]:
         for n, term in enumerate(self.view.beginning(SAID_FIELD, begun)):

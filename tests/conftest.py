@@ -14,8 +14,10 @@ os.environ["MARKET_DATA"] = tempfile.mkdtemp(prefix="market-test-")
 os.environ.setdefault("SECRET_KEY", "a key that only tests know, long enough")
 
 from marketplace.core import db
+from marketplace.core.lexicon import lexicon
 from marketplace.migrations.schema import upgrade
 
+lexicon()  # The index learns the words of the field before any test cuts a text.
 pytest_plugins = ["tests.servers.fixtures"]
 
 

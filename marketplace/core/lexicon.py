@@ -1,14 +1,16 @@
 """What the market's search knows of words: concepts, names of fields, what values are called."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 
+import search_index
 from marketplace.core import synonyms
 from marketplace.core.identifiers import parse_ipc
 from marketplace.core.unreadable import Unreadable
 from marketplace.core.vocabulary import vocabulary
-from search_index import Concept, Lexicon
+from search_index import Concept, Lexicon, learn
 
 # The vocabularies whose codes facets hold.
 SOURCES: Mapping[str, str] = {
@@ -40,6 +42,7 @@ FIELDS: Mapping[str, str] = {
     "region": "region", "地区": "region",
     "catalogue": "catalogue", "目录": "catalogue",
 }  # fmt: skip
+_GROUP = re.compile(r"([A-Ha-h]\d\d[A-Za-z])\s*(\d{1,4})")  # A main group without its /00.
 # What people say of evidence beside the names of its states.
 _EVIDENCE: Mapping[str, tuple[str, ...]] = {
     "measured": ("external_report", "confirmed"),
@@ -54,15 +57,23 @@ def codes(facet: str, typed: str) -> tuple[str, ...]:
     if facet == "evidence" and typed.lower() in _EVIDENCE:
         return _EVIDENCE[typed.lower()]
     if facet == "ipc":
+        group = _GROUP.fullmatch(typed.strip())
         with suppress(Unreadable):
-            return (parse_ipc(typed).main_group,)
+            return (parse_ipc(f"{group[1]}{group[2]}/00" if group else typed).main_group,)
     found = vocabulary(SOURCES[facet]).named(typed) if facet in SOURCES else []
     return tuple(term.code for term in found) or (typed,)
 
 
+def words(text: str) -> list[str]:
+    """The words of a text as this market's index cuts it."""
+    lexicon()
+    return search_index.words(text)
+
+
 @cache
 def lexicon() -> Lexicon:
-    """The one lexicon of this process."""
+    """The one lexicon of this process; with it the index learns the words of the field."""
+    learn(term for one in synonyms.concepts() for term in one.terms())
     known = (
         Concept(one.same, one.narrower, one.related, one.ambiguous) for one in synonyms.concepts()
     )

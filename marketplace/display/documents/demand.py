@@ -54,7 +54,7 @@ def _keywords(seen: DemandCard) -> Iterable[str]:
     for name, codes in coded.items():
         for term in (vocabulary(name).terms.get(code) for code in codes):
             if term:
-                yield from filter(None, (term.zh, term.en, *term.synonyms))
+                yield from filter(None, (term.zh, term.en))
 
 
 def _facets(seen: DemandCard) -> Mapping[str, tuple[str, ...]]:

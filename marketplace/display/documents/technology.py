@@ -64,7 +64,7 @@ def _told(claim: TechnologyClaim) -> str:
 
 
 def _keywords(row: Technology) -> str:
-    """The names of all its classes, in both languages and with their synonyms."""
+    """The names of all its classes in both languages; synonyms are the question's business."""
     words = [measure.measurand(claim.measurand).name.en for claim in row.claims]
     for name, source in TAGS.items():
         if not source:
@@ -72,7 +72,7 @@ def _keywords(row: Technology) -> str:
         terms = vocabulary(source).terms
         for code in row.codes(name):
             term = terms.get(code)
-            words += [term.zh, term.en, *term.synonyms] if term else []
+            words += [term.zh, term.en] if term else []
     return " ".join(word for word in words if word)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from marketplace.core.lexicon import words
 from marketplace.matching.rules.features import DemandSide, TechnologySide
 from marketplace.matching.rules.weights import TextWeights, weights
-from search_index import bigrams, words
+from search_index import bigrams
 
 _LONE = 0.2  # A single character means little by itself.
 _LONGER = 0.25

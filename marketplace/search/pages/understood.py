@@ -86,6 +86,7 @@ def sorts(figures: Sequence[Figure], asked: Asked) -> list[Tab]:
             asked.order == figure.sort,
         )
         for figure in figures
+        if figure.sort
     ]
 
 

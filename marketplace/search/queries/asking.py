@@ -172,6 +172,7 @@ def _query(asked: Asked, reading: Reading, without: frozenset[str]) -> Query:
         facets=asked.facets,
         without=without,
         helped=not asked.exact,
+        literal=asked.exact,
         wishes=tuple(map(wishing.wish, reading.wanted)),
     )
 

@@ -11,10 +11,11 @@ PROVED = ("external_report", "confirmed")  # States of evidence that rest on som
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure asked for, and how many of the technologies found meet it, miss it or say nothing.
+    """A figure asked for, and what the technologies found say to it.
 
-    `proved` of those that meet it have a report or are confirmed. `strict` figures are filters;
-    `filter` is what the address takes to make it one, `sort` the order by it, the best first.
+    `proved` of those that meet it have a report or are confirmed; `unsure` ones state a figure that
+    promises neither. `strict` figures are filters; `filter` is what the address takes to make it
+    one, `sort` the order by it, the best first.
     """
 
     measurand: str
@@ -24,6 +25,7 @@ class Figure:
     meets: int
     proved: int
     misses: int
+    unsure: int
     unstated: int
     filter: str
     sort: str
@@ -40,6 +42,7 @@ def figures(answer: Answer, language: Language) -> list[Figure]:
             tally.meets,
             sum(tally.marks.get(mark, 0) for mark in PROVED),
             tally.misses,
+            tally.unsure,
             tally.unknown,
             wanted.address,
             wanted.sort,

@@ -1,7 +1,7 @@
 """Figures in a question: what is wanted of which measurand, as the index compares it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marketplace.core import measure
 from marketplace.core.measure import Claim
@@ -11,6 +11,8 @@ from search_index import Wish
 KINDS = ("technology",)  # Who states figures with their proof.
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 _QUOTED = re.compile(r"[\"＂“”「」()（）*:：]")
+# A symbol after its field is one value, however it is written.
+_CLASS = re.compile(r"((?:ipc|分类号)[:：][A-Ha-h]\d\d[A-Za-z])\s+(\d{1,4}/\d{2,6})")
 _WISH = re.compile(r"\s*([a-z0-9_]+)\s*[:：]?\s*(.+)")
 
 
@@ -35,9 +37,11 @@ class Wanted:
 
     @property
     def sort(self) -> str:
-        """The order that puts the best figure first."""
-        best_is_low = measure.measurand(self.claim.measurand).better == "lower"
-        return f"{'' if best_is_low else '-'}measure:{self.claim.measurand}"
+        """The order that puts the best figure first; none where no figure is the better one."""
+        better = measure.measurand(self.claim.measurand).better
+        if better == "covers":
+            return ""  # A plant that fits is no better for being larger.
+        return f"{'' if better == 'lower' else '-'}measure:{self.claim.measurand}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,12 @@ class Reading:
 def read(text: str, filters: tuple[Claim, ...]) -> Reading:
     """Take figures out of a question; what is quoted or grouped stays as it was written."""
     wanted = [Wanted(claim, strict=True) for claim in filters]
-    words = text
+    words = text = _CLASS.sub(r"\1\2", text)
     if _DIGIT.search(text):
         found = measure.asked(text)
         known = {one.claim.measurand for one in wanted}
         wanted += [
-            Wanted(one.claim, strict=False)
+            Wanted(_as_meant(one.claim), strict=False)
             for one in found.wanted
             if one.claim.measurand not in known
         ]
@@ -64,6 +68,12 @@ def read(text: str, filters: tuple[Claim, ...]) -> Reading:
             words = found.rest
     first = {one.claim.measurand: one for one in reversed(wanted)}
     return Reading(words, tuple(one for one in wanted if first[one.claim.measurand] is one))
+
+
+def _as_meant(claim: Claim) -> Claim:
+    """In a search nobody who writes COD<50 turns down what promises 50."""
+    meant: dict[str, measure.Comparator] = {"lt": "le", "gt": "ge"}
+    return replace(claim, comparator=meant.get(claim.comparator, claim.comparator))
 
 
 def read_filter(text: str) -> Claim:

@@ -28,7 +28,8 @@ class FigureOut(Schema):
     """A figure that was asked for, and what the technologies found say to it.
 
     `meets` counts those that meet it, `proved` those of them with a report or a confirmation,
-    `misses` those that state a worse one, `unstated` those that state none. Figures read out of the
+    `misses` those that state a worse one, `unsure` those whose figure promises neither, `unstated`
+    those that state none. Figures read out of the
     text lift what meets them; `strict` ones, of `measure`, are filters.
     """
 
@@ -39,6 +40,7 @@ class FigureOut(Schema):
     meets = fields.Int()
     proved = fields.Int()
     misses = fields.Int()
+    unsure = fields.Int()
     unstated = fields.Int()
     filter = fields.Str()
     sort = fields.Str()

@@ -73,7 +73,7 @@ document.querySelectorAll('input[type="search"][name="q"]').forEach((input, numb
     const typed = input.value;
     const word = typed.split(/\s+/).pop();
     asked = typed;
-    if (!word || word.length > 64) return list.replaceChildren();
+    if (!word || /^[a-z]$/i.test(word) || word.length > 64) return list.replaceChildren();
     const answer = await fetch(`/api/v1/search/suggestions?prefix=${encodeURIComponent(word)}`);
     if (!answer.ok || asked !== typed) return undefined;
     const head = typed.slice(0, typed.length - word.length);
