@@ -1,10 +1,10 @@
 """What one term, or several next to each other, add to each document of a view."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search_index.analysis import Token
-from search_index.ranking import Ranking
+from search_index.ranking import Ranking, Term
 from search_index.view import View
 
 Scores = dict[int, float]
@@ -12,13 +12,19 @@ Scores = dict[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Reads postings of a view and weighs them by a ranking."""
+    """Reads postings of a view and weighs them by a ranking, each once: synonyms share words."""
 
     view: View
     ranking: Ranking
+    _read: dict[Term, Scores] = field(default_factory=dict)
 
     def term(self, place: str, text: str) -> Scores:
-        """Say what a term adds to each document that has it in this field."""
+        """Say what a term adds to each document that has it in this field; not to be changed."""
+        if (place, text) not in self._read:
+            self._read[place, text] = self._term(place, text)
+        return self._read[place, text]
+
+    def _term(self, place: str, text: str) -> Scores:
         lengths = self.view.lengths(place)
         gain, floor, slope = self.ranking.curve((place, text))
         return {
@@ -36,6 +42,8 @@ class Scorer:
     def adjacent(self, place: str, wanted: Sequence[Token]) -> Scores:
         """Score the documents where the tokens stand in a field as far apart as they do here."""
         texts = list(dict.fromkeys(token.text for token in wanted))
+        if not all(self.view.frequency(place, text) for text in texts):
+            return {}  # Before the frequent ones among them are read.
         added = {text: self.term(place, text) for text in texts}
         having = set.intersection(*(set(scores) for scores in added.values()))
         if not having:
