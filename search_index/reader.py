@@ -139,10 +139,11 @@ class PostingsReader:
         if not query.text.strip():
             return dict.fromkeys(self.view.living(), 0.0), None, 0
         ranking = self._ranking(asked, bookmark)
+        scorer = Scorer(self.view, ranking)
         relaxed = bookmark.relaxed if bookmark else 0
-        found = self._shown(query, asked, ranking, relaxed)
+        found = self._shown(query, asked, scorer, relaxed)
         if query.helped and not bookmark:
-            found, relaxed = self._widened(query, asked, ranking, found)
+            found, relaxed = self._widened(query, asked, scorer, found)
         _keep_best(found, ranking, relaxed)
         return (
             {
@@ -154,22 +155,21 @@ class PostingsReader:
         )
 
     def _widened(
-        self, query: Query, asked: Asked, ranking: Ranking, found: Matches
+        self, query: Query, asked: Asked, scorer: Scorer, found: Matches
     ) -> tuple[Matches, int]:
         """Let fewer words do as long as little is found, and say how few made a difference."""
         relaxed = level = 0
         while len(found.scores) < FEW[level]:
             level += 1
-            ranking.cutoffs.clear()
-            wider = self._shown(query, asked, ranking, level)
+            scorer.ranking.cutoffs.clear()
+            wider = self._shown(query, asked, scorer, level)
             if len(wider.scores) > len(found.scores):
                 found, relaxed = wider, level
         return found, relaxed
 
-    def _shown(self, query: Query, asked: Asked, ranking: Ranking, relaxed: int) -> Matches:
+    def _shown(self, query: Query, asked: Asked, scorer: Scorer, relaxed: int) -> Matches:
         """What matches, without what may not be seen: it shall not decide about the others."""
-        evaluator = Evaluator(Scorer(self.view, ranking), self.lexicon, relaxed)
-        found = evaluator.matches(asked.tree) or Matches()
+        found = Evaluator(scorer, self.lexicon, relaxed).matches(asked.tree) or Matches()
         for document in self.view.numbered(query.without):
             found.scores.pop(document, None)
         return found

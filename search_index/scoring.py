@@ -50,6 +50,8 @@ class Scorer:
     def adjacent(self, place: str, wanted: Sequence[Token]) -> Scores:
         """Score the documents where the tokens stand in a field as far apart as they do here."""
         texts = list(dict.fromkeys(token.text for token in wanted))
+        if not all(self.view.frequency(place, text) for text in texts):
+            return {}  # Before the frequent ones among them are read.
         added = {text: self.term(place, text) for text in texts}
         having = set.intersection(*(set(scores) for scores in added.values()))
         if not having:

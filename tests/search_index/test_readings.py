@@ -51,7 +51,8 @@ def test_a_word_nobody_uses_is_read_as_the_nearest(
 @pytest.mark.parametrize(
     "text",
     ["catalyst", "catalysts", "脱硫", "烟气", "biogas", "沼气", "what", "how about", "请问怎么办",
-     "scrubber", "denitrification", "脱硝", "cat", "qqqqqq", "so2x", "量子纠缠", "总金属", "", "，。"],
+     "scrubber", "denitrification", "脱硝", "cat", "qqqqqq", "so2x", "量子纠缠", "总金属", "",
+     "，。"],
 )  # fmt: skip
 def test_a_word_that_is_used_known_or_near_nothing_is_left_alone(index: Index, text: str) -> None:
     assert read(index, text) == {}

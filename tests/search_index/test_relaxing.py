@@ -1,4 +1,4 @@
-"""Where little has enough of the words, fewer have to do; and what a question that failed is told."""
+"""Where little has enough of the words, fewer have to do; what a failed question is told."""
 
 import base64
 import json

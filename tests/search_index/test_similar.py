@@ -3,7 +3,7 @@
 import pytest
 
 from search_index import BadQuery, Document, Index, Query
-from search_index.similar import LEAST
+from search_index.similar import LEAST, MOST_TERMS
 from tests.search_index.conftest import Filled
 
 SCRUBBER = Document(
@@ -73,3 +73,11 @@ def test_a_word_shared_by_a_title_and_a_body_counts(filled: Filled) -> None:
 def test_deleted_documents_are_not_alike(index: Index) -> None:
     index.apply([], ["like"], 2)
     assert alike(index, SCRUBBER) == ["need"]
+
+
+def test_of_a_long_document_only_the_most_telling_words_count(filled: Filled) -> None:
+    telling = " ".join(f"word{n:03}q" for n in range(MOST_TERMS))
+    long = Document("long", "t", telling, "石灰石")
+    index = filled(Document("near", "t", telling, ""), Document("far", "t", "", "石灰石"), *OTHER)
+    assert alike(index, long) == ["near"]
+    assert alike(index, Document("short", "t", "", "石灰石")) == ["far"]
