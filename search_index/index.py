@@ -1,7 +1,7 @@
 """The index: one writer at a time, any number of readers, one commit after the other."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -176,6 +176,14 @@ class Index:
             view = cast("View", self._view)  # Whoever reads has opened.
             keys, digests = view.keys(), view.digests()
             return reader.cursor(), {keys[d]: digests[d] for d in view.living()}
+
+    def digests_of(self, keys: Collection[str]) -> dict[str, int]:
+        """Give the digests of those of these documents that are in it."""
+        if not keys:
+            return {}
+        with self._reading():
+            view = cast("View", self._view)
+            return view.digests_of(frozenset(keys))
 
     def cursor(self) -> int:
         """Give the cursor of the last commit, 0 if there was none."""

@@ -152,6 +152,11 @@ class View:
         """Give the digest of every document."""
         return self._column("digest", lambda leaf: [int(v) for v in _values(leaf, "digest")])
 
+    def digests_of(self, wanted: frozenset[str]) -> dict[str, int]:
+        """Give the digests of the living documents with these keys."""
+        keys, digests = self.keys(), self.digests()
+        return {keys[d]: digests[d] for d in self.numbered(wanted) - self._dead()}
+
     def numbered(self, keys: frozenset[str]) -> frozenset[int]:
         """Give the numbers of the documents with these keys."""
         if not keys:

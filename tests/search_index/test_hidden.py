@@ -91,7 +91,7 @@ def held(put: Sequence[Document], *more: Callable[[Index], object]) -> Iterator[
         index.close()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(public=many, secret=many, text=texts, sort=sorts, subject=documents)
 def test_i_13_what_is_hidden_changes_nothing_that_is_told(
     public: list[Document], secret: list[Document], text: str, sort: str, subject: Document
@@ -105,7 +105,7 @@ def test_i_13_what_is_hidden_changes_nothing_that_is_told(
         )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(public=many, secret=many, text=texts, sort=sorts, subject=documents)
 def test_i_13_what_was_dropped_changes_nothing_though_it_lies_in_the_files(
     public: list[Document], secret: list[Document], text: str, sort: str, subject: Document

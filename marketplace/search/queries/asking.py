@@ -1,7 +1,7 @@
 """The one search: the index ranks, then every row is read again as the asker may see it.
 
-What went out of the public set after the index's cursor is masked in hits, totals and counts, so
-that a withdrawn thing is gone at once and not when the index has heard of it.
+What went out of the public set after the index's cursor, or changed in it, is masked in hits,
+totals and counts: a withdrawn thing is gone at once and not when the index has heard of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ from marketplace.search.errors import BadQuestion, IndexAway
 from marketplace.search.queries import index as place
 from marketplace.search.queries import news, wishing
 from marketplace.search.queries.gate import GATE, RETRY_AFTER_S
+from marketplace.search.queries.hiding import hidden
 from marketplace.search.queries.news import TABLES, Key, Tables, read
 from marketplace.search.queries.wishing import Reading, Wanted
 from marketplace.search.words import OTHERWISE, SORTS, WHY
@@ -33,8 +34,6 @@ BY = {
     "-price": "-price_fen",
     "deadline": "deadline",
 }
-MANY = 200
-ENTRIES = 500
 WIDTH = 140
 MEASURE = "measure:"
 log = structlog.get_logger(__name__)
@@ -142,22 +141,6 @@ def away(damage: Damaged) -> IndexAway:
     log.warning("index.away", why=str(damage))
     react.report(place.NAME, 0)
     return IndexAway(retry_after=RETRY_AFTER_S)
-
-
-def hidden(session: Session, index: Index, tables: Tables = TABLES) -> frozenset[str]:
-    """The keys that are not public any more, of which the index has not heard yet."""
-    touched: dict[Key, None] = {}
-    cursor = index.cursor()
-    while True:
-        keys, after = news.since(session, tables, cursor, ENTRIES)
-        if after == cursor:
-            break
-        touched |= dict.fromkeys(keys)
-        cursor = after
-    names = {news.named(key): key for key in touched}
-    if len(names) > MANY:  # An import of thousands: most of it is not in the index yet.
-        names = {name: names[name] for name in index.keys() if name in names}  # noqa: SIM118 - an index is no mapping.
-    return frozenset(names.keys() - tables.public(session, names.values()))
 
 
 def _query(asked: Asked, reading: Reading, without: frozenset[str]) -> Query:

@@ -1,6 +1,6 @@
 """What the codes of facets are called, and what they lie in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from uuid import UUID
 
@@ -34,11 +34,19 @@ def narrowest(facet: str, codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def labels(
-    session: Session, facet: str, codes: Iterable[str], language: Language
+    session: Session,
+    facet: str,
+    codes: Iterable[str],
+    language: Language,
+    found: Container[str] | None = None,
 ) -> Mapping[str, str]:
-    """The names of a facet's codes; a code that has no name is its own."""
+    """The names of a facet's codes; a code that has no name is its own.
+
+    `found` are those that stand in something found, if not all do: anybody may ask for any holder
+    by its id, and an organisation that is not public must not be named by that.
+    """
     if facet == "holder":
-        return _holders(session, codes)
+        return _holders(session, codes, found)
     if facet == "kind":
         return {code: house.DOCUMENTS[code].words.to(language) for code in codes}
     if facet == "trl":
@@ -77,10 +85,14 @@ def _class(code: str, language: Language) -> str:
     return f"{code} {name if len(name) <= most else name[:most] + '…'}".strip()
 
 
-def _holders(session: Session, codes: Iterable[str]) -> dict[str, str]:
+def _holders(
+    session: Session, codes: Iterable[str], found: Container[str] | None
+) -> dict[str, str]:
     keys: dict[str, UUID] = {}
     for code in codes:
         with suppress(ValueError):  # A visitor may ask for a holder by anything that is no id.
             keys[code] = UUID(code)
     cards = identity.organisations(session, keys.values())
-    return {code: cards[key].name if key in cards else code for code, key in keys.items()}
+    told = {c for c, key in keys.items() if key in cards and (found is None or c in found)}
+    told |= {c for c, key in keys.items() if key in cards and cards[key].verified}
+    return {code: cards[key].name if code in told else code for code, key in keys.items()}

@@ -10,6 +10,7 @@ from marketplace.search.queries import asking
 from marketplace.search.queries import index as place
 from marketplace.search.queries.asking import Answer
 from marketplace.search.queries.gate import GATE
+from marketplace.search.queries.hiding import hidden
 from marketplace.search.queries.news import TABLES, Key, Tables, named
 from search_index import Damaged, Document, Found, Index, Query
 
@@ -28,8 +29,8 @@ def similar(
     source = index or place.index()
     try:
         with GATE.turn():
-            hidden = asking.hidden(session, source, tables)
-            hits = source.similar(document, Query(kinds=(key[0],), limit=limit, without=hidden))
+            without = hidden(session, source, tables)
+            hits = source.similar(document, Query(kinds=(key[0],), limit=limit, without=without))
     except Damaged as damage:
         raise asking.away(damage) from damage
     found = Found(hits, len(hits), {}, None)

@@ -83,7 +83,7 @@ def values(
 
 def _told(session: Session, tree: _Tree, language: Language) -> Iterable[Value]:
     codes = list(tree.shown())
-    names = labels(session, tree.facet, codes, language)
+    names = labels(session, tree.facet, codes, language, tree.counts)
     for code in codes:
         yield Value(
             code,
