@@ -12,7 +12,7 @@ from search_index.analysis import Token
 from search_index.schema import PAIR_FIELDS
 from search_index.scoring import Scorer, Scores
 
-WHOLE, LEADING, NEAR = 0.5, 0.5, 0.2  # What each of the three is worth beside a score of about 1.
+WHOLE, LEADING, NEAR = 0.8, 0.9, 0.2  # What each of the three is worth beside a score of about 1.
 BAND = 8
 FADING = 40  # A piece that begins so many places into a text counts half as leading.
 _ALMOST = 0.999

@@ -24,7 +24,7 @@ from search_index.schema import LEAD_FIELD, PAIR_FIELD, PAIR_FIELDS, WORD_FIELDS
 from search_index.view import View
 
 WEIGHT = {"title": 3.0, "keywords": 1.5, "body": 1.0, PAIR_FIELD: 2.0, LEAD_FIELD: 1.0}
-WORDS_PART, PAIRS_PART = 0.5, 0.5
+WORDS_PART, PAIRS_PART = 0.4, 0.6
 COVERAGE = 0.5  # The power of the part of the question that a document covers.
 _SATURATION = 0.9
 _LENGTH = 0.4  # How far a long text is held against its terms.
