@@ -148,6 +148,7 @@ def _furnish(app: Flask) -> None:
         industry_name=named.industry_name,
         near_places=named.near_places,
         industry_names=named.industry_names,
+        evidence_words=named.evidence_words,
         Phrase=Phrase,
         **{name: getattr(shapes, name) for name in ("Column", "Step", "Tab", "Chip")},
     )

@@ -137,7 +137,7 @@ def test_a_professor_with_one_patent_gets_through(app: Flask) -> None:
     assert saved.status_code == 303, saved.text
     page = client.get(saved.headers["Location"])
     assert "≤ 35 mg/m³" in page.text
-    assert "¥1,200,000" in page.text
+    assert "120 万元起" in page.text
     sent = client.post(
         f"/technologies/{row.id}/moves/submit", data={"version": str(again(row.id).version)}
     )
