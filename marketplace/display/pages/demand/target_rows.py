@@ -12,7 +12,7 @@ from marketplace.display.actions.demand.targets import read as read_target
 from marketplace.display.pages import suggested
 from marketplace.display.queries.demand_card import Target
 from marketplace.display.queries.suggested import DEMAND_TEXTS, sources
-from marketplace.display.rules.suggested import Suggestion, suggestions
+from marketplace.display.rules.suggested import Suggested, suggestions
 from marketplace.web.speech import language, say, speak
 
 ROWS, MORE, MOST = 3, 3, 30
@@ -61,10 +61,10 @@ def read(given: Mapping[str, str]) -> Rows:
     return Rows(typed, tuple(targets), errors, names, "more" in given, pressed)
 
 
-def offered(values: Mapping[str, Any], rows: Iterable[Typed]) -> Sequence[Suggestion]:
+def offered(values: Mapping[str, Any], rows: Iterable[Typed]) -> Suggested:
     """What the texts of the form tell, and its rows do not yet."""
     held = suggested.readable((row.get("measurand"), row.get("quantity")) for row in rows)
-    return suggestions(sources(values, DEMAND_TEXTS), held)
+    return suggestions(sources(values, DEMAND_TEXTS, asks=True), held)
 
 
 def filled(rows: Sequence[Typed], claims: Iterable[Claim]) -> list[Typed]:
