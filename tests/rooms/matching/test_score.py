@@ -119,7 +119,9 @@ def test_every_target_has_its_own_line_and_a_wish_does_not_decide() -> None:
 
 def test_the_words_say_figure_demand_verdict_and_proof_in_both_languages() -> None:
     lines = {f.name: f.words for f in conditions(asked(), offered(), TODAY, BY)}
-    assert lines["target:so2_out"].zh == "SO₂ 出口浓度 ≤ 28 mg/m³，要求 ≤ 35 mg/m³ ✓（附第三方报告）"
+    assert (
+        lines["target:so2_out"].zh == "SO₂ 出口浓度 ≤ 28 mg/m³，要求 ≤ 35 mg/m³ ✓（附第三方报告）"
+    )
     assert lines["target:so2_out"].en == (
         "SO₂ at the outlet ≤ 28 mg/m³, asked ≤ 35 mg/m³ ✓ (external report attached)"
     )
