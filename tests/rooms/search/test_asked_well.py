@@ -93,14 +93,15 @@ def test_an_empty_parenthesis_and_a_long_question_have_their_own_words(
     assert 'name="q" maxlength' not in page.text, "a browser would cut without a word"
 
 
+ONE_OF_EACH = (
+    "1 technology meets it, 1 of them with a report or confirmed; 1 does not; 1 does not say"
+)
+
+
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        (
-            (1, 1, 1, 1),
-            "1 technology meets it, 1 of them with a report or confirmed; 1 does not; "
-            "1 does not say",
-        ),
+        ((1, 1, 1, 1), ONE_OF_EACH),
         (
             (2, 0, 0, 3),
             "2 technologies meet it, 0 of them with a report or confirmed; 3 do not say",
