@@ -259,6 +259,10 @@ class _Reader:
         self._depth += 1
         if self._depth > DEEPEST:
             raise BadQuery("too_deep", opening.position)
+        if self._peek() == "close":
+            raise BadQuery("empty_parenthesis", opening.position)
+        if self._peek() == "end":
+            raise BadQuery("unbalanced_parenthesis", opening.position)
         node = self._some()
         if self._peek() != "close":
             raise BadQuery("unbalanced_parenthesis", opening.position)

@@ -98,7 +98,7 @@ def parse_yuan(text: str) -> Fen:
 def show(fen: Fen, language: Language = "zh", *, short: bool = False) -> str:
     """The amount for a reader, never rounded: ¥1,234.56.
 
-    `short` writes round amounts as 120 万元 or ¥1.2 million, and leaves others at full length.
+    `short` writes round amounts as 120 万元 or ¥1.2 million, and whole yuan without their fen.
     """
     sign, size = ("-", -fen) if fen < 0 else ("", fen)
     if short and size >= WAN and size % (WAN // 100) == 0:
@@ -107,7 +107,26 @@ def show(fen: Fen, language: Language = "zh", *, short: bool = False) -> str:
             return f"{sign}{_plain(size, unit)} {name}"
         if size >= 100 * WAN:
             return f"{sign}¥{_plain(size, 100 * WAN)} million"
-    return f"{sign}¥{size // YUAN:,}.{size % YUAN:02d}"
+    fen_too = "" if short and size % YUAN == 0 else f".{size % YUAN:02d}"
+    return f"{sign}¥{size // YUAN:,}{fen_too}"
+
+
+def span(low: Fen | None, high: Fen | None, language: Language = "zh") -> str:
+    """A sum that is stated by one end or by both: 70–120 万元, 70 万元起, from ¥700,000.
+
+    Empty where neither end is stated.
+    """
+    ends = [show(end, language, short=True) for end in (low, high) if end is not None]
+    if not ends:
+        return ""
+    if low is None:
+        return f"不超过 {ends[0]}" if language == "zh" else f"up to {ends[0]}"
+    if high is None:
+        return f"{ends[0]}起" if language == "zh" else f"from {ends[0]}"
+    first, last = ends[0].split(" "), ends[1].split(" ")
+    if language == "zh" and first[1:] == last[1:]:  # 万元 once will do: 70–120 万元.
+        ends[0] = first[0]
+    return "–".join(dict.fromkeys(ends)) if low != high else ends[1]
 
 
 def share(total: Fen, weights: Sequence[int | Fraction]) -> list[Fen]:

@@ -76,4 +76,4 @@ def _en(low: Fen, high: Fen | None) -> str:
 
 
 def _yuan(fen: Fen) -> str:
-    return money.show(fen, "en", short=True).removesuffix(".00")
+    return money.show(fen, "en", short=True)

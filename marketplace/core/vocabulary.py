@@ -84,6 +84,10 @@ class Vocabulary:
         term = self.terms.get(code)
         return term.to(language) if term else code
 
+    def phrases(self) -> dict[str, Phrase]:
+        """What every term is called in both languages, by its code."""
+        return {t.code: Phrase(t.to("zh"), t.to("en")) for t in self}
+
     def ancestors(self, code: str) -> list[Term]:
         """What a term belongs to, nearest first; empty for a root and for an unknown code."""
         found: list[Term] = []

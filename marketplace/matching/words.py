@@ -1,6 +1,7 @@
 """The words of this room."""
 
 from marketplace.core.speech import Phrase
+from marketplace.core.vocabulary import vocabulary
 
 STATES = {
     "suggested": Phrase("推荐中", "Suggested"),
@@ -67,10 +68,10 @@ OTHER_WAYS = {
     "capital_contribution": Phrase("作价投资", "Capital contribution"),
     "joint_development": Phrase("合作开发", "Joint development"),
 }
+# The vocabulary's words; in a sentence they begin small.
 EVIDENCE = {
-    "external_report": Phrase("有报告", "report on file"),
-    "confirmed": Phrase("已确认", "confirmed"),
-    "none": Phrase("无佐证", "no evidence"),
+    code: Phrase(words.zh, words.en.lower())
+    for code, words in vocabulary("evidence_states").phrases().items()
 }
 FEATURES = {
     "target": Phrase("目标指标", "Target"),

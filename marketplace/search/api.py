@@ -4,7 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Response, json
+from sqlalchemy.orm import Session
 
+from marketplace.core import measure
+from marketplace.core.actor import Actor
 from marketplace.core.unit import reading
 from marketplace.search.queries import asking, similar, telling
 from marketplace.search.queries.asking import Asked
@@ -12,6 +15,7 @@ from marketplace.search.queries.figures import figures
 from marketplace.search.queries.values import values
 from marketplace.search.schemas import (
     ItemOut,
+    MeasurandsOut,
     SearchIn,
     SearchOut,
     SimilarIn,
@@ -72,4 +76,16 @@ def suggestions(asked: dict[str, Any]) -> Response:
     return once.reply(json.dumps({"items": words}), 200, None)
 
 
-DOORS = (door,)
+vocabulary = Door(
+    "measurands", __name__, url_prefix="/api/v1/measurands", description="What can be measured"
+)
+
+
+@vocabulary.route("")
+@vocabulary.read(MeasurandsOut)
+def measurands(_session: Session, _actor: Actor) -> dict[str, Any]:
+    """List the measurands of claims, targets and the search's `measure`, with their units."""
+    return {"items": list(measure.measurands().values())}
+
+
+DOORS = (door, vocabulary)

@@ -32,6 +32,7 @@ SORTS: Mapping[str, Phrase] = {
     "-price": Phrase("价格从高到低", "Highest price"),
     "deadline": Phrase("截止日期", "Deadline"),
 }
+REVERSED = Phrase("下限高于上限。", "The lower end lies above the upper one.")
 NO_SUCH_ORDER = Phrase("没有这种排序方式。", "There is no such order.")
 # Codes that are no term of their facet's vocabulary.
 CODES: Mapping[str, Phrase] = {"unquantified": Phrase("未量化", "Not quantified")}
@@ -45,6 +46,7 @@ WHY: Mapping[str, Phrase] = {
     "too_long": Phrase("搜索内容过长，最多 256 个字符。", "Too long: at most 256 characters."),
     "unbalanced_quote": Phrase("引号不成对。", "A quotation mark has no partner."),
     "unbalanced_parenthesis": Phrase("括号不成对。", "A parenthesis has no partner."),
+    "empty_parenthesis": Phrase("括号里没有词语。", "There is nothing in the parentheses."),
     "missing_word": Phrase(
         "AND、OR、NOT 旁边缺少词语。", "A word is missing beside AND, OR or NOT."
     ),

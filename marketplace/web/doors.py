@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import cache, wraps
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Response, json, request
 from flask_smorest import Api, Blueprint
@@ -67,6 +67,14 @@ class ProblemOut(Schema):
     errors = fields.Dict()
 
 
+class Cursor(fields.Str):
+    """Where a page begins: a cursor, or the address of the page, which holds it as `after`."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, *args, **kwargs)
+        return dict(parse_qsl(urlsplit(text).query)).get("after", text) if "?" in text else text
+
+
 class PageIn(Schema):
     """Which page of a list."""
 
@@ -75,7 +83,7 @@ class PageIn(Schema):
 
         unknown = RAISE
 
-    after = fields.Str(metadata={"description": "The cursor from the last page's `next`."})
+    after = Cursor(metadata={"description": "The last page's `next`, or the cursor in it."})
     limit = fields.Int(load_default=20, validate=validate.Range(min=1, max=MOST))
 
 

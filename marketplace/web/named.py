@@ -1,8 +1,11 @@
 """Codes by name on pages: places as addresses are written, industries, and what forms offer."""
 
+from collections.abc import Mapping
+
 from flask import current_app
 
 from marketplace.core import codes
+from marketplace.core.speech import Phrase
 from marketplace.core.vocabulary import vocabulary
 from marketplace.web.speech import language
 
@@ -27,3 +30,8 @@ def near_places() -> tuple[str, ...]:
 def industry_names() -> tuple[str, ...]:
     """Industries to offer while one types."""
     return codes.industry_names(language())
+
+
+def evidence_words() -> Mapping[str, Phrase]:
+    """What the states of evidence are called, by code: the vocabulary's words on every page."""
+    return vocabulary("evidence_states").phrases()

@@ -30,8 +30,8 @@ and a template in the room's `templates/<room>/` that extends `base.html`:
 Blocks: `title`, `main`, `aside` (a second column; below `main` on narrow screens), `head`.
 Macros: one file each in `templates/macros/`, its arguments told in the comment at its top.
 Words: `say(zh, en)` on the spot; `speak(phrase, **values)` for a `Phrase`; `label(labels, key)`.
-Values: filters `people_date`, `people_time`, `short_date`, `short_time`, `yuan` and `yuan_short`
-(fen), `plain` (any value), `paragraphs`, `flat` (nested messages).
+Values: filters `people_date`, `people_time`, `short_date`, `short_time`, `yuan`, `yuan_short`
+and `yuan_span` (fen), `plain` (any value), `paragraphs`, `flat` (nested messages).
 Addresses: `url_with(**changes)`, `toggled(name, value)`, `asset(name)`, `place(name)`.
 Shapes for macros (`Column`, `Move`, …) are in `web/shapes.py`.
 
@@ -68,7 +68,7 @@ POLICY = Phrase("洛发改〔2020〕3号", "洛发改〔2020〕3号")
 
 FILTERS = (
     *("people_date", "people_time", "short_date", "short_time"),
-    *("yuan", "yuan_short", "plain", "paragraphs", "flat"),
+    *("yuan", "yuan_short", "yuan_span", "plain", "paragraphs", "flat"),
 )
 
 
@@ -148,6 +148,7 @@ def _furnish(app: Flask) -> None:
         industry_name=named.industry_name,
         near_places=named.near_places,
         industry_names=named.industry_names,
+        evidence_words=named.evidence_words,
         Phrase=Phrase,
         **{name: getattr(shapes, name) for name in ("Column", "Step", "Tab", "Chip")},
     )

@@ -57,8 +57,15 @@ def answer(code: str, number: int, words: Phrase, data: Mapping[str, object]) ->
 
 
 def _shown(value: object) -> object:
-    """Words in the reader's language, anything else as it is."""
-    return value.to(language()) if isinstance(value, Phrase) else value
+    """Words in the reader's language, however deep they lie; anything else as it is."""
+    match value:
+        case Phrase():
+            return value.to(language())
+        case list():
+            return [_shown(one) for one in value]
+        case dict():
+            return {name: _shown(one) for name, one in value.items()}
+    return value
 
 
 def _page(code: str, number: int, words: Phrase, data: Mapping[str, object]) -> str:

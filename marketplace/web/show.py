@@ -55,6 +55,11 @@ def yuan_short(fen: int | None) -> str:
     return "" if fen is None else money.show(fen, language(), short=True)
 
 
+def yuan_span(ends: tuple[int | None, int | None]) -> str:
+    """A sum told by its ends, either of which may be open: 70–120 万元, 70 万元起."""
+    return money.span(*ends, language())
+
+
 def plain(value: object) -> str:
     """Any single value for people: words, yes or no, a day, a moment, a number, a list of these."""
     match value:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.core import money
-from marketplace.core.money import ceil_rate, parse_yuan, share, show
+from marketplace.core.money import ceil_rate, parse_yuan, share, show, span
 
 amounts = st.integers(0, money.MOST)
 weights = st.lists(st.integers(0, 1000), min_size=1, max_size=12).filter(any)
@@ -63,12 +63,12 @@ def test_negative_too_fine_and_too_large_amounts_have_their_own_names() -> None:
 @pytest.mark.parametrize(
     ("fen", "zh", "en"),
     [
-        (0, "¥0.00", "¥0.00"),
+        (0, "¥0", "¥0"),
         (123_456, "¥1,234.56", "¥1,234.56"),
         (-123_456, "-¥1,234.56", "-¥1,234.56"),
         (120_000_000, "120 万元", "¥1.2 million"),
-        (50_000_000, "50 万元", "¥500,000.00"),
-        (1_250_000, "1.25 万元", "¥12,500.00"),
+        (50_000_000, "50 万元", "¥500,000"),
+        (1_250_000, "1.25 万元", "¥12,500"),
         (1_250_001, "¥12,500.01", "¥12,500.01"),
         (12_000_000_000, "1.2 亿元", "¥120 million"),
         (12_345_000_000, "12,345 万元", "¥123.45 million"),
@@ -79,6 +79,25 @@ def test_an_amount_is_shown_short_only_where_it_is_round(fen: int, zh: str, en: 
     assert show(fen, "zh", short=True) == zh
     assert show(fen, "en", short=True) == en
     assert show(fen).startswith(("¥", "-¥"))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "zh", "en"),
+    [
+        (None, None, "", ""),
+        (70_000_000, None, "70 万元起", "from ¥700,000"),
+        (None, 70_000_000, "不超过 70 万元", "up to ¥700,000"),
+        (70_000_000, 70_000_000, "70 万元", "¥700,000"),
+        (70_000_000, 120_000_000, "70–120 万元", "¥700,000–¥1.2 million"),
+        (70_000_000, 12_000_000_000, "70 万元–1.2 亿元", "¥700,000–¥120 million"),
+        (99_900, 199_900, "¥999–¥1,999", "¥999–¥1,999"),
+        (0, 70_000_000, "¥0–70 万元", "¥0–¥700,000"),
+    ],
+)
+def test_a_span_of_money_tells_both_its_ends(
+    low: int | None, high: int | None, zh: str, en: str
+) -> None:
+    assert (span(low, high), span(low, high, "en")) == (zh, en)
 
 
 @given(amounts)

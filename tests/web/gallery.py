@@ -210,7 +210,9 @@ ERRORS = {
     "title": [Phrase("名称不能超过 60 个字。", "No more than 60 characters.")],
     "price": [Phrase("请填写大于 0 的金额。", "Enter an amount above 0.")],
     "effects": [Phrase("请至少选择一项。", "Choose at least one.")],
-    "_schema": [Phrase("请上传佐证材料或改为“无佐证”。", "Attach a report, or say there is none.")],
+    "_schema": [
+        Phrase("请上传证明材料或改为“自行声明”。", "Attach a report, or say there is none.")
+    ],
 }
 
 

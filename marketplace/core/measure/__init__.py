@@ -18,7 +18,16 @@ from marketplace.core.measure.measurands import (
     measurands,
     to_canonical,
 )
-from marketplace.core.measure.mentions import Asked, Mention, Span, Wanted, asked, mentions
+from marketplace.core.measure.mentions import (
+    Asked,
+    Attribution,
+    Mention,
+    Span,
+    Wanted,
+    Whose,
+    asked,
+    mentions,
+)
 from marketplace.core.measure.reading import (
     Comparator,
     Quantity,
@@ -31,6 +40,7 @@ from marketplace.core.measure.units import Unit, UnitNotKnown, parse_unit
 __all__ = [
     "Answer",
     "Asked",
+    "Attribution",
     "Better",
     "BoundsDoNotFit",
     "Claim",
@@ -46,6 +56,7 @@ __all__ = [
     "UnitDoesNotFit",
     "UnitNotKnown",
     "Wanted",
+    "Whose",
     "asked",
     "find_measurand",
     "measurand",

@@ -12,9 +12,9 @@ from marketplace.display.actions import Verdict
 from marketplace.display.actions import technology as actions
 from marketplace.display.actions.technology import Confirmation, Dossier
 from marketplace.display.models import Technology, TechnologyClaim, TechnologyRevision
-from marketplace.display.rules.suggested import Suggestion
+from marketplace.display.rules.suggested import Suggested
 from marketplace.display.schemas.review import RenewalsIn, VerdictsOut
-from marketplace.display.schemas.suggested import SuggestionOut
+from marketplace.display.schemas.suggested import SuggestionsOut
 from marketplace.display.schemas.technology import (
     ConfirmationIn,
     ReasonIn,
@@ -112,10 +112,10 @@ def claims(session: Session, actor: Actor, key: UUID) -> Page[TechnologyClaim]:
 
 
 @technologies.route("/<uuid:key>/suggested-claims")
-@technologies.page(SuggestionOut)
-def suggested(session: Session, actor: Actor, key: UUID) -> Page[Suggestion]:
-    """Figures told in its texts and its patents' abstracts that no claim states yet."""
-    return Page(list(queries.suggested.of_technology(session, actor, key)), None)
+@technologies.read(SuggestionsOut)
+def suggested(session: Session, actor: Actor, key: UUID) -> Suggested:
+    """Its own figures told in its texts and its patents' abstracts that no claim states yet."""
+    return queries.suggested.of_technology(session, actor, key)
 
 
 @technologies.route("/<uuid:key>/revisions")

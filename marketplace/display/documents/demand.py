@@ -75,6 +75,8 @@ def _numbers(seen: DemandCard) -> Mapping[str, int | None]:
         "published": _day(seen.published_at),
         "deadline": _day(seen.closes_at),
         "budget_fen": seen.budget_high or seen.budget_low,
+        "budget_low_fen": seen.budget_low,
+        "budget_high_fen": seen.budget_high,
         "trl": seen.trl,
     }
 

@@ -106,7 +106,8 @@ def _numbers(row: Technology) -> dict[str, int]:
     price = row.price_low_fen if row.price_low_fen is not None else row.price_high_fen
     if price is not None:
         found["price_fen"] = price
-    return found
+    ends = {"price_low_fen": row.price_low_fen, "price_high_fen": row.price_high_fen}
+    return found | {name: end for name, end in ends.items() if end is not None}
 
 
 def ipc_classes(symbols: Iterable[str]) -> tuple[str, ...]:

@@ -77,6 +77,13 @@ def measured(code: str) -> str:
     return speak(measure.measurand(code).name)
 
 
+def row_of(number: int, code: str | None) -> str:
+    """What a row of claims or targets is called where its mistakes are listed."""
+    known = measure.measurands().get(code or "")
+    named = say(f"（{known.name.zh}）", f" ({known.name.en})") if known else ""
+    return say(f"第 {number} 行指标", f"Row {number} of the figures") + named
+
+
 def field_name(name: str) -> str:
     """The name of a dossier's field."""
     return speak(FIELDS[name]) if name in FIELDS else name

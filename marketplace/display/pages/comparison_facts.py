@@ -65,9 +65,7 @@ def _price_mode(offer: Offer) -> str:
 
 
 def _price(offer: Offer) -> str:
-    row = offer.row
-    ends = [end for end in (row.price_low_fen, row.price_high_fen) if end is not None]
-    return "–".join(money.show(end, language(), short=True) for end in dict.fromkeys(ends))
+    return money.span(offer.row.price_low_fen, offer.row.price_high_fen, language())
 
 
 def _patents(offer: Offer) -> str:

@@ -57,8 +57,8 @@ def _figures(found: Comparison) -> Iterator[Row]:
     yield [
         *(say("指标", "What"), say("单位", "Unit"), say("技术", "Technology")),
         *(say("比较", "Comparator"), say("下限", "From"), say("上限", "To")),
-        *(say("条件", "Condition"), say("基准", "Baseline"), say("佐证", "Evidence")),
-        *(say("佐证编号", "Evidence no."), speak(BEST), say("原文", "As written")),
+        *(say("条件", "Condition"), say("基准", "Baseline"), say("证明", "Evidence")),
+        *(say("证明编号", "Evidence no."), speak(BEST), say("原文", "As written")),
         say("说明", "Remark"),
     ]
     for row in found.measured:

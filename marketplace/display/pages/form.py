@@ -1,6 +1,5 @@
 """What the long form of a technology shows: values of the row, suggestions, choices."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from marketplace.display.pages import choices, suggested
 from marketplace.display.pages.typed import FLAGS, MONEY, TEXTS
 from marketplace.display.rules.content import TAGS
 from marketplace.display.rules.content import claim as plain_claim
-from marketplace.display.rules.suggested import Suggestion, suggestions
+from marketplace.display.rules.suggested import Suggested, suggestions
 from marketplace.display.words.technology import PRICE_ROUTES, PROOFS
 from marketplace.identity import public as identity
 from marketplace.web import who
@@ -86,7 +85,7 @@ def page(session: Session, row: Technology, form: Form, version: int) -> str:
     )
 
 
-def offered(actor: Actor, row: Technology, form: Form) -> Sequence[Suggestion]:
+def offered(actor: Actor, row: Technology, form: Form) -> Suggested:
     """What the texts as they stand in the form tell, and its claims do not yet."""
     sources = queries.suggested.technology_sources(actor, row, form.values)
     typed = (

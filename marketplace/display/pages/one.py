@@ -87,7 +87,7 @@ def _why_not(actor: Actor, row: Technology) -> str | None:
     return None
 
 
-def offered(actor: Actor, row: Technology) -> list[suggested.Offer]:
+def offered(actor: Actor, row: Technology) -> suggested.Offers:
     """What its texts tell and its claims do not: for its holder."""
     return suggested.shown(queries.suggested.of_own(actor, row))
 

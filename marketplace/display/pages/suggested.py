@@ -1,18 +1,20 @@
 """Quantities read out of texts, offered in a form: one click puts them into its rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marketplace.core import measure
 from marketplace.core.measure import Claim
 from marketplace.core.speech import Phrase
 from marketplace.core.unreadable import Unreadable
-from marketplace.display.rules.suggested import Source, Suggestion
+from marketplace.display.rules.suggested import Source, Suggested
 from marketplace.web.speech import language, speak
 
 # The button that puts an offer into the rows: its value is what is put there, or one of these.
 BUTTON = "add_suggested"
 ALL, READ = "all", "read"
+# What a reader checks at one time; the next ones come when these are put in or taken out.
+MOST_SHOWN = 12
 
 WHERE = {
     "title": Phrase("名称", "title"),
@@ -38,9 +40,17 @@ class Offer:
     after: str
 
 
-def shown(offered: Iterable[Suggestion]) -> list[Offer]:
-    """The suggestions in the reader's language."""
-    return [
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a page shows of what is suggested; `more` where that is not all."""
+
+    items: tuple[Offer, ...] = ()
+    more: bool = False
+
+
+def shown(offered: Suggested) -> Offers:
+    """The first suggestions in the reader's language."""
+    items = tuple(
         Offer(
             value(one.claim),
             speak(measure.measurand(one.claim.measurand).name),
@@ -50,8 +60,9 @@ def shown(offered: Iterable[Suggestion]) -> list[Offer]:
             one.words,
             one.after,
         )
-        for one in offered
-    ]
+        for one in offered.items[:MOST_SHOWN]
+    )
+    return Offers(items, more=offered.more or len(offered.items) > MOST_SHOWN)
 
 
 def value(claim: Claim) -> str:
@@ -59,9 +70,10 @@ def value(claim: Claim) -> str:
     return f"{claim.measurand} {claim.show('zh')}"
 
 
-def chosen(pressed: str, offered: Sequence[Suggestion]) -> list[Claim]:
-    """The claims that a button names among those offered: one of them, or all."""
-    return [one.claim for one in offered if pressed in (ALL, value(one.claim))]
+def chosen(pressed: str, offered: Suggested) -> list[Claim]:
+    """The claims that a button names among those shown: one of them, or all."""
+    seen = offered.items[:MOST_SHOWN]
+    return [one.claim for one in seen if pressed in (ALL, value(one.claim))]
 
 
 def readable(typed: Iterable[tuple[str | None, str | None]]) -> list[Claim]:

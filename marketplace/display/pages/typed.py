@@ -44,8 +44,10 @@ CLAIM = (
     "evidence_date",
 )
 PROOF = ("patent_id", "proof_kind", "proof_number", "proof_on")
-# Of each group the first field makes a row, the second is what an error of the row is about.
+# Of each group the second field is what an error of the row is about.
 GROUPS = {"claims": CLAIM, "patents": PROOF}
+# What makes a row: a quantity without its measurand is a mistake to be told, not an empty row.
+SAYING = {"claims": ("measurand", "quantity"), "patents": ("patent_id",)}
 MOST_ROWS = 30
 _OF_A_ROW = re.compile(r"(claims|patents)\.(\d+)(?:\.(\w+))?")
 
@@ -74,6 +76,10 @@ def read_technology() -> Form:
 
 def refuse(form: Form, problem: Problem) -> None:
     """Show a refusal at the fields it names, with the reason the reader can act on."""
+    own = problem.data.get("errors")
+    if isinstance(own, dict):  # Each field has a reason of its own.
+        form.errors |= {_at(name): [one.to(language()) for one in own[name]] for name in own}
+        return
     form.refuse(problem)
     because = problem.data.get("because")
     if isinstance(because, Phrase):
@@ -115,12 +121,12 @@ def _rows(prefix: str) -> list[dict[str, str]]:
 
 
 def _filled(prefix: str) -> list[int]:
-    """The places of a group's rows that name something and are not ticked for removal."""
-    first = GROUPS[prefix][0]
+    """The places of a group's rows that say something and are not ticked for removal."""
+    names = SAYING[prefix]
     return [
         at
         for at in range(MOST_ROWS)
-        if request.form.get(f"{prefix}-{at}-{first}", "").strip()
+        if any(request.form.get(f"{prefix}-{at}-{name}", "").strip() for name in names)
         and request.form.get(f"{prefix}-{at}-remove") != "true"
     ]
 

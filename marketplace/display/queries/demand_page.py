@@ -19,7 +19,7 @@ from marketplace.display.queries.demand_card import DemandCard
 from marketplace.display.queries.demand_warnings import Warnings
 from marketplace.display.rules import demand as rules
 from marketplace.display.rules import rewrite as rewrite_rules
-from marketplace.display.rules.suggested import Suggestion
+from marketplace.display.rules.suggested import Suggested
 from marketplace.display.states.demand import EDITABLE, PUBLIC, DemandState
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.identity import public as identity
@@ -70,7 +70,7 @@ class DemandPage:
     may_ask_more: bool
     may_promise: bool
     may_attach: bool
-    suggested: Sequence[Suggestion]
+    suggested: Suggested
 
 
 def of(session: Session, actor: Actor, key: UUID) -> DemandPage:
@@ -96,7 +96,7 @@ def of(session: Session, actor: Actor, key: UUID) -> DemandPage:
         may_ask_more=made.state in PUBLIC and rules.may_ask_more(actor, made),
         may_promise=rules.may_promise(actor, made) and not rules.is_told(actor, made),
         may_attach=rules.may_attach(actor, made),
-        suggested=suggested.of_shown(actor, made) if asks else (),
+        suggested=suggested.of_shown(actor, made) if asks else Suggested(),
     )
 
 

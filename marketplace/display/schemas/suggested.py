@@ -19,3 +19,10 @@ class SuggestionOut(Schema):
     of = fields.Str(attribute="source.of", allow_none=True)
     words = fields.Str()
     sentence = fields.Str()
+
+
+class SuggestionsOut(Schema):
+    """The claims read out of texts, in their order; `more` where they tell further ones."""
+
+    items = fields.List(fields.Nested(SuggestionOut))
+    more = fields.Bool()

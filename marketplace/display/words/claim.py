@@ -1,6 +1,7 @@
 """The words of quantified claims."""
 
 from marketplace.core.speech import Phrase
+from marketplace.core.vocabulary import vocabulary
 
 UNQUANTIFIED = Phrase("未量化", "Not quantified")
 COMPARATORS = {
@@ -12,8 +13,4 @@ COMPARATORS = {
     "between": Phrase("介于", "between"),
     "about": Phrase("约", "about"),
 }
-EVIDENCE = {
-    "none": Phrase("无佐证", "No evidence"),
-    "external_report": Phrase("有报告", "Report on file"),
-    "confirmed": Phrase("已确认", "Confirmed"),
-}
+EVIDENCE = vocabulary("evidence_states").phrases()

@@ -33,7 +33,7 @@ REASONS = {
     "confidential": Phrase("含有涉密或不宜公开内容", "Holds confidential content"),
     "duplicate": Phrase("与已发布技术重复", "Duplicate of a published technology"),
     "takedown_notice": Phrase("收到侵权通知", "Takedown notice received"),
-    "evidence_revoked": Phrase("佐证材料被撤销", "Evidence was revoked"),
+    "evidence_revoked": Phrase("证明材料被撤销", "Evidence was revoked"),
     "holder_restricted": Phrase("持有方被限制使用", "The holder was restricted"),
     "other": Phrase("其他（请说明）", "Other (say which)"),
 }
@@ -156,7 +156,7 @@ FACTS = {
     "technology.concluded": Phrase("技术“{title}”已成交", "“{title}” was concluded"),
     "technology.archived": Phrase("技术“{title}”已归档", "“{title}” was archived"),
     "technology.evidence_set": Phrase(
-        "技术“{title}”的指标佐证更新", "The evidence of a claim of “{title}” changed"
+        "技术“{title}”的指标证明更新", "The evidence of a claim of “{title}” changed"
     ),
     "revision.proposed": Phrase("“{title}”的修订待审核", "A revision of “{title}” awaits review"),
     "revision.published": Phrase("“{title}”的修订通过", "The revision of “{title}” was accepted"),

@@ -91,6 +91,7 @@ def _nothing(asked: Asked) -> dict[str, Any]:
         "sort": asked.order,
         "sorts": _sort_tabs(asked),
         "figures": [],
+        "tally": understood.tally,
         "readings": None,
         "relaxed": False,
         "words": [],

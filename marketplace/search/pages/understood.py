@@ -12,7 +12,10 @@ from marketplace.search.queries.asking import Answer, Asked
 from marketplace.search.queries.figures import Figure
 from marketplace.web.address import url_with
 from marketplace.web.shapes import Chip, Tab
-from marketplace.web.speech import language, say
+from marketplace.web.speech import language, say, speak
+
+# The letters of a chemical symbol, which keeps its case: Hg at the outlet.
+SYMBOL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,52 @@ def sorts(figures: Sequence[Figure], asked: Asked) -> list[Tab]:
     """Orders by the figures that were asked for."""
     return [
         Tab(
-            Phrase(f"{figure.label}从优到劣", f"Best {figure.label.lower()}"),
+            Phrase(f"{figure.label}从优到劣", f"Best {_inside(figure.label)}"),
             url_with(sort=figure.sort, after=None),
             asked.order == figure.sort,
         )
         for figure in figures
         if figure.sort
     ]
+
+
+def _inside(name: str) -> str:
+    """A name within a sentence: Energy saving begins small there, COD does not."""
+    word = name.split(" ", 1)[0]
+    return f"{name[:1].lower()}{name[1:]}" if word[1:].islower() and len(word) > SYMBOL else name
+
+
+def tally(figure: Figure) -> str:
+    """How many technologies meet a figure, leave it open, miss it, or say nothing."""
+    unsure = [_unsure(figure.unsure)] if figure.unsure else []
+    misses = [_miss(figure.misses)] if figure.misses else []
+    parts = [_meet(figure), *unsure, *misses, _silent(figure.unstated)]
+    return say("；", "; ").join(speak(part) for part in parts)
+
+
+def _meet(figure: Figure) -> Phrase:
+    count, proved = figure.meets, figure.proved
+    one = count == 1
+    return Phrase(
+        f"{count} 项技术满足，其中 {proved} 项附第三方报告或已核验",
+        f"{count} {'technology meets' if one else 'technologies meet'} it, "
+        f"{proved} of them with a report or confirmed",
+    )
+
+
+def _unsure(count: int) -> Phrase:
+    return Phrase(
+        f"{count} 项给出的数值不能保证达到",
+        f"{count} {'states' if count == 1 else 'state'} a figure that does not promise it",
+    )
+
+
+def _miss(count: int) -> Phrase:
+    return Phrase(f"{count} 项不满足", f"{count} {'does' if count == 1 else 'do'} not")
+
+
+def _silent(count: int) -> Phrase:
+    return Phrase(f"{count} 项未说明", f"{count} {'does' if count == 1 else 'do'} not say")
 
 
 def chips(figures: Sequence[Figure]) -> list[Chip]:

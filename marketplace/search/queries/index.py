@@ -10,7 +10,9 @@ from search_index import Index, Layout
 
 NAME = "index"
 NUMBERS = ("published", "trl", "price_fen", "budget_fen", "deadline")
-LAYOUT = Layout(facets=tuple(FACETS), numbers=NUMBERS)
+# The ends of sums as they are stated, to be told; one narrows and sorts by the number above.
+ENDS = ("price_low_fen", "price_high_fen", "budget_low_fen", "budget_high_fen")
+LAYOUT = Layout(facets=tuple(FACETS), numbers=(*NUMBERS, *ENDS))
 
 
 def index() -> Index:

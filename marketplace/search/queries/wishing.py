@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from marketplace.core import measure
 from marketplace.core.measure import Claim
@@ -9,6 +10,7 @@ from marketplace.core.unreadable import Unreadable
 from search_index import Wish
 
 KINDS = ("technology",)  # Who states figures with their proof.
+NEAR, CLOSE = 3, 0.5  # So many codes like an unknown one are named, at least so like it.
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 _QUOTED = re.compile(r"[\"＂“”「」()（）*:：]")
 # A symbol after its field is one value, however it is written.
@@ -17,10 +19,17 @@ _WISH = re.compile(r"\s*([a-z0-9_]+)\s*[:：]?\s*(.+)")
 
 
 class WishNotReadable(Unreadable):
-    """“{text}” asks for no figure; write a measurand and a quantity, like so2_outlet ≤35 mg/m³."""
+    """“{text}” asks for no figure; write a measurand and a quantity, like so2_out ≤35 mg/m³."""
 
     code = "wish_not_readable"
-    zh = "“{text}”不是可识别的指标条件；请写成 指标代码和数值，例如 so2_outlet ≤35 mg/m³。"
+    zh = "“{text}”不是可识别的指标条件；请写成 指标代码和数值，例如 so2_out ≤35 mg/m³。"
+
+
+class NoSuchMeasurand(Unreadable):
+    """There is no measurand “{code}”{near_en}. GET /api/v1/measurands lists them all."""
+
+    code = "no_such_measurand"
+    zh = "没有代码为“{code}”的指标{near_zh}。全部指标见 GET /api/v1/measurands。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,13 @@ def read_filter(text: str) -> Claim:
     parts = _WISH.fullmatch(text)
     if not parts:
         raise WishNotReadable(text=text[:60])
+    if parts[1] not in measure.measurands():
+        near = get_close_matches(parts[1], measure.measurands(), NEAR, CLOSE)
+        raise NoSuchMeasurand(
+            code=parts[1],
+            near_zh=f"；相近的有：{'、'.join(near)}" if near else "",
+            near_en=f"; near it are {', '.join(near)}" if near else "",
+        )
     return Claim.read(parts[1], parts[2])
 
 

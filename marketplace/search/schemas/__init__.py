@@ -1,6 +1,12 @@
 """What search is asked and what it answers."""
 
-from marketplace.search.schemas.answer import ItemOut, SearchOut, SimilarOut, SuggestOut
+from marketplace.search.schemas.answer import (
+    ItemOut,
+    MeasurandsOut,
+    SearchOut,
+    SimilarOut,
+    SuggestOut,
+)
 from marketplace.search.schemas.question import (
     ENDS,
     RANGES,
@@ -17,6 +23,7 @@ __all__ = [
     "RANGES",
     "SUMS",
     "ItemOut",
+    "MeasurandsOut",
     "PageAsked",
     "SearchIn",
     "SearchOut",

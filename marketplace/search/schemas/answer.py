@@ -95,3 +95,33 @@ class SuggestOut(Schema):
     """Words that begin like this, the most frequent first."""
 
     items = fields.List(fields.Str())
+
+
+class NamesOut(Schema):
+    """What it is called."""
+
+    zh = fields.Str()
+    en = fields.Str()
+
+
+class MeasurandOut(Schema):
+    """What can be measured; `unit` is the one it is compared in, `units` are all that fit.
+
+    `better` is `lower`, `higher`, or `covers` where a range has to hold what is asked.
+    """
+
+    code = fields.Str()
+    names = fields.Nested(NamesOut, attribute="name")
+    unit = fields.Str(attribute="unit.code")
+    units = fields.Function(
+        lambda measured: [unit.code for unit in measured.units],
+        metadata={"type": "array", "items": {"type": "string"}},
+    )
+    better = fields.Str()
+    synonyms = fields.List(fields.Str())
+
+
+class MeasurandsOut(Schema):
+    """All measurands, in one page."""
+
+    items = fields.List(fields.Nested(MeasurandOut))

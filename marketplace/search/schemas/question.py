@@ -5,14 +5,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
+from marshmallow import (
+    RAISE,
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    validate,
+    validates_schema,
+)
 
 from marketplace import house
 from marketplace.core import measure, money
 from marketplace.core.unreadable import Unreadable
 from marketplace.search.queries.asking import MEASURE, Asked
 from marketplace.search.queries.wishing import WishNotReadable, read_filter
-from marketplace.search.words import FACETS, NO_SUCH_ORDER, SORTS
+from marketplace.search.words import FACETS, NO_SUCH_ORDER, REVERSED, SORTS
 from marketplace.web.doors import PageIn
 from marketplace.web.speech import speak
 
@@ -77,7 +85,8 @@ class _Question(PageIn):
         Figure(),
         validate=validate.Length(max=MOST_FIGURES),
         metadata={
-            "description": "Figures to be met, in any unit that fits: so2_outlet ≤35 mg/m³. Repeat."
+            "description": "Figures to be met, in any unit that fits: so2_out ≤35 mg/m³. Repeat. "
+            "The codes of measurands are listed by GET /api/v1/measurands"
         },
     )
     kind = _codes("Kinds of things; repeat for several.", validate.OneOf(list(house.DOCUMENTS)))
@@ -99,6 +108,13 @@ class _Question(PageIn):
     published_to = _day("Published on this day or before")
     deadline_from = _day("Open at least until this day")
     deadline_to = _day("Closes on this day or before")
+
+    @validates_schema
+    def ends_in_order(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse a range whose lower end lies above its upper one: nothing could be in it."""
+        for low, high in ENDS.values():
+            if low in data and high in data and data[low] > data[high]:
+                raise ValidationError({low: [speak(REVERSED)]})
 
     @post_load
     def asked(self, data: dict[str, Any], **_: Any) -> Asked:

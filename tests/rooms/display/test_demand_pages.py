@@ -140,6 +140,22 @@ def test_the_form_grows_keeps_what_was_typed_and_saves(app: Flask, people: Peopl
     assert "1,200,000" in page
 
 
+def test_each_wrong_target_is_named_by_its_row(app: Flask, people: People) -> None:
+    client = pages(app, people["seeker"])
+    wrong = {
+        "target-0-quantity": "abc",
+        "target-1-measurand": "nox_out",
+        "target-1-quantity": "20 kWh",
+        "target-2-quantity": "98%",
+    }
+    page = post(client, "/demands/new", data=FORM | wrong).text
+    said = dict(re.findall(r'<a href="#f-(target-\d-\w+)">([^<]+)</a>', page))
+    assert list(said) == ["target-0-quantity", "target-1-quantity", "target-2-measurand"]
+    assert said["target-0-quantity"].startswith("第 1 行指标（")
+    assert "kWh" in said["target-1-quantity"]
+    assert "请选择" in said["target-2-measurand"]
+
+
 def test_a_draft_that_is_edited_keeps_its_targets(app: Flask, people: People) -> None:
     client = pages(app, people["seeker"])
     path = post(client, "/demands/new", data=FORM | {"target-0-must_have": ""}).location

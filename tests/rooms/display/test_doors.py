@@ -1,5 +1,6 @@
 """The JSON doors and the pages of technologies and patents."""
 
+import re
 from typing import Any
 
 from flask import Flask
@@ -51,6 +52,21 @@ def test_refusals_of_the_api_name_fields_and_reasons(app: Flask) -> None:
     assert (wrong.status_code, wrong.json["code"]) == (422, "unknown-code")
     bad = client.post("/api/v1/patents", json={"title": "x", "number": "201710601862.4"})
     assert (bad.status_code, bad.json["code"]) == (422, "bad-patent-number")
+
+
+def test_every_bad_claim_is_named_with_its_own_reason(app: Flask) -> None:
+    claims = [
+        {"measurand": "so2_out", "quantity": "abc"},
+        {"measurand": "so2_out", "quantity": "≤35 mg/m³"},
+        {"measurand": "nox_out", "quantity": "20 kWh"},
+    ]
+    sent = {"title": "x", "claims": claims}
+    answer = api(app, actor("holder")).post("/api/v1/technologies", json=sent)
+    assert answer.json["fields"] == ["claims.0", "claims.2"]
+    first, third = answer.json["errors"]["claims.0"][0], answer.json["errors"]["claims.2"][0]
+    assert "abc" in first == answer.json["because"]
+    assert "kWh" in third
+    assert "mg/m³" in third, "it says which units can be used"
 
 
 def test_inventors_are_for_the_holder_and_the_operator(app: Flask) -> None:
@@ -121,7 +137,7 @@ def test_a_professor_with_one_patent_gets_through(app: Flask) -> None:
     assert saved.status_code == 303, saved.text
     page = client.get(saved.headers["Location"])
     assert "≤ 35 mg/m³" in page.text
-    assert "¥1,200,000" in page.text
+    assert "120 万元起" in page.text
     sent = client.post(
         f"/technologies/{row.id}/moves/submit", data={"version": str(again(row.id).version)}
     )
@@ -159,6 +175,43 @@ def test_a_wrong_claim_is_marked_in_its_own_row_and_folded_ticks_are_counted(app
     page = pages(app, holder).post(f"/technologies/{row.id}/edit", data=moved).text
     assert 'href="#f-claims-2-quantity"' in page
     assert "已选 2 项" in page
+
+
+def test_each_wrong_row_is_marked_with_its_reason_and_named_by_its_measurand(app: Flask) -> None:
+    holder = actor("holder")
+    row = draft(holder)
+    sent = {
+        "version": str(row.version),
+        "title": "草稿",
+        "claims-0-measurand": "so2_out",
+        "claims-0-quantity": "abc",
+        "claims-2-measurand": "nox_out",
+        "claims-2-quantity": "20 kWh",
+    }
+    where = f"/technologies/{row.id}/edit"
+    page = pages(app, holder).post(where, data=sent).text
+    for at, name, reason in ((0, "SO₂", "abc"), (2, "NOx", "kWh")):
+        entry = re.search(rf'<a href="#f-claims-{at}-quantity">([^<]+)</a>', page)
+        assert entry, at
+        assert f"第 {at + 1} 行指标（" in entry[1]
+        assert name in entry[1]
+        assert reason in entry[1]
+        assert f'id="f-claims-{at}-quantity-error"' in page
+    lone = {**sent, "claims-0-measurand": "", "claims-2-quantity": "≤50 mg/m³"}
+    page = pages(app, holder).post(where, data=lone).text
+    assert 'href="#f-claims-0-measurand"' in page, "a figure of nothing is not dropped in silence"
+
+
+def test_a_draft_of_a_state_unit_needs_only_its_title(app: Flask) -> None:
+    holder = actor("holder", state_set_up=True)
+    row = draft(holder)
+    where = f"/technologies/{row.id}/edit"
+    page = pages(app, holder).get(where).text
+    needed = re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"[^>]* required', page)
+    assert needed == ["title"]
+    sent = {"version": str(row.version), "title": "只有名称"}
+    assert pages(app, holder).post(where, data=sent).status_code == 303
+    assert again(row.id).title == "只有名称"
 
 
 def test_pages_read_in_both_languages(app: Flask) -> None:

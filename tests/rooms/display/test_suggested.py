@@ -1,7 +1,6 @@
 """Quantities told in texts are offered to who writes, and stored by nobody but them."""
 
 import re
-from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -9,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.core.measure import Claim
+from marketplace.display.pages.suggested import MOST_SHOWN
 from marketplace.display.rules.suggested import MOST, Source, suggestions
 from tests.factories import demands as make
 from tests.factories.display import again, draft, patent, published
@@ -16,6 +16,8 @@ from tests.factories.identity import actor
 from tests.factories.web import api, pages
 
 ABSTRACT = "本发明公开一种烧结烟气脱硫方法。出口二氧化硫浓度低于35mg/m³，脱硫效率≥98%。"
+# What the dossiers here state already, and their abstract does not tell.
+STATED = [{"measurand": "so2_out", "quantity": "≤30 mg/m³"}]
 SO2, RATE = Claim.read("so2_out", "<35 mg/m³"), Claim.read("desulphurisation_rate", "≥98%")
 
 
@@ -24,32 +26,77 @@ def source(text: str, field: str = "text") -> Source:
 
 
 def test_what_a_text_tells_is_offered_with_its_sentence() -> None:
-    first, second = suggestions([source(ABSTRACT)], [])
+    first, second = suggestions([source(ABSTRACT)], []).items
     assert (first.claim, second.claim) == (SO2, RATE)
     assert first.sentence == "出口二氧化硫浓度低于35mg/m³，脱硫效率≥98%"
     assert (first.before, first.words) == ("出口二氧化硫浓度", "低于35mg/m³")
 
 
-def test_what_is_stated_already_is_not_offered_in_whatever_unit() -> None:
-    held = [Claim.read("so2_out", "<0.035 g/m³")]
-    assert [s.claim for s in suggestions([source(ABSTRACT)], held)] == [RATE]
-    other = [Claim.read("so2_out", "≤35 mg/m³")]
-    assert [s.claim for s in suggestions([source(ABSTRACT)], other)] == [SO2, RATE]
+def offered(text: str, *held: str) -> list[str]:
+    """What a text suggests beside claims, each as `code quantity`."""
+    stated = [Claim.read(*one.split(" ", 1)) for one in held]
+    found = suggestions([source(text)], stated).items
+    return [f"{one.claim.measurand} {one.claim.show('en')}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("held", "left"),
+    [
+        ("so2_out <0.035 g/m³", ["desulphurisation_rate ≥ 98 %"]),
+        ("so2_out ≤35 mg/m³", ["desulphurisation_rate ≥ 98 %"]),
+        ("so2_out ≤30 mg/m³", ["so2_out < 35 mg/m³", "desulphurisation_rate ≥ 98 %"]),
+        ("nox_out ≤35 mg/m³", ["so2_out < 35 mg/m³", "desulphurisation_rate ≥ 98 %"]),
+        ("desulphurisation_rate 98%", ["so2_out < 35 mg/m³"]),
+    ],
+)
+def test_what_is_stated_already_is_not_offered_in_whatever_unit(held: str, left: list[str]) -> None:
+    assert offered(ABSTRACT, held) == left
+
+
+def test_a_value_within_a_stated_range_or_at_a_stated_bound_says_nothing_new() -> None:
+    text = "脱硫效率 98%。"
+    assert offered(text, "desulphurisation_rate ≥98%") == []
+    assert offered(text, "desulphurisation_rate 95~99%") == []
+    assert offered(text, "desulphurisation_rate ≥95%") == ["desulphurisation_rate 98 %"]
+    assert offered(text, "desulphurisation_rate 95~97%") == ["desulphurisation_rate 98 %"]
+
+
+def test_figures_of_others_of_before_and_of_standards_are_not_offered() -> None:
+    text = (
+        "传统工艺SO2排放浓度为200mg/m³。标准要求SO2排放浓度不高于50mg/m³。"
+        "本技术SO2排放浓度低于35mg/m³。对比例1的脱硫效率为85%。"
+    )
+    assert offered(text) == ["so2_out < 35 mg/m³"]
+
+
+def test_of_several_trials_the_range_is_offered_once_or_the_worst() -> None:
+    text = "实施例1：脱硫效率98%。实施例2：脱硫效率99%。实施例3：脱硫效率97.5%。"
+    assert offered(text) == ["desulphurisation_rate 97.5–99 %"]
+    (found,) = suggestions([source(text)], []).items
+    assert found.words == "98%。实施例2：脱硫效率99%。实施例3：脱硫效率97.5%"
+    bounds = "实施例1：脱硫效率≥98%。实施例2：脱硫效率≥97%。"
+    assert offered(bounds) == ["desulphurisation_rate ≥ 97 %"]
+    units = "实施例1：SO2排放浓度20mg/m³。实施例2：SO2排放浓度0.03g/m³。"
+    assert offered(units) == ["so2_out 0.03 g/m³"]
+    assert offered("实施例1：脱硫效率98%。") == ["desulphurisation_rate 98 %"]
 
 
 def test_the_same_told_twice_is_offered_once_from_where_it_is_told_first() -> None:
-    found = suggestions([source("脱硫效率 ≥98%", "summary"), source(ABSTRACT, "patent")], [])
+    found = suggestions([source("脱硫效率 ≥98%", "summary"), source(ABSTRACT, "patent")], []).items
     assert [(s.claim, s.source.field) for s in found] == [(RATE, "summary"), (SO2, "patent")]
 
 
-def test_what_nobody_can_place_is_not_offered_and_no_more_than_a_page_holds() -> None:
-    assert suggestions([source("纯度 99.5%，粒径 3 mm，TRL 7，2023 年 3 月")], []) == ()
-    many = "，".join(f"脱硫效率 {n}%" for n in range(60, 99))
-    assert len(suggestions([source(many)], [])) == MOST
+def test_what_nobody_can_place_is_not_offered_and_what_is_left_out_is_said() -> None:
+    assert offered("纯度 99.5%，粒径 3 mm，TRL 7，2023 年 3 月") == []
+    many = "，".join(f"脱硫效率 {n / 10}%" for n in range(600, 600 + MOST))
+    exact = suggestions([source(many)], [])
+    assert (len(exact.items), exact.more) == (MOST, False)
+    over = suggestions([source(f"{many}，脱硫效率 99%")], [])
+    assert (len(over.items), over.more) == (MOST, True)
 
 
 def test_a_long_sentence_is_cut_and_says_so() -> None:
-    (found,) = suggestions([source("很" * 200 + "脱硫效率 98%" + "好" * 200)], [])
+    (found,) = suggestions([source("很" * 200 + "脱硫效率 98%" + "好" * 200)], []).items
     assert found.before.startswith("…很")
     assert found.after.endswith("好…")
     assert len(found.sentence) < 150
@@ -58,7 +105,7 @@ def test_a_long_sentence_is_cut_and_says_so() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_sentence_holds_the_words_read_and_stands_in_the_text(left: str, right: str) -> None:
-    for found in suggestions([source(f"{left}，脱硫效率 98%{right}")], []):
+    for found in suggestions([source(f"{left}，脱硫效率 98%{right}")], []).items:
         assert found.words
         assert found.sentence.strip("…") in found.source.text
 
@@ -66,7 +113,7 @@ def test_a_sentence_holds_the_words_read_and_stands_in_the_text(left: str, right
 def test_a_technology_suggests_what_its_patents_abstract_tells(app: Flask) -> None:
     holder = actor("holder")
     card = patent(holder, abstract=ABSTRACT)
-    row = draft(holder, patents=[{"patent_id": str(card.id)}])
+    row = draft(holder, patents=[{"patent_id": str(card.id)}], claims=STATED)
     where = f"/api/v1/technologies/{row.id}/suggested-claims"
     items = api(app, holder).get(where).json["items"]
     told = [(i["measurand"], i["comparator"], i["source"], i["of"]) for i in items]
@@ -90,7 +137,7 @@ def test_a_dossier_begun_from_a_patent_offers_its_figures_at_once(app: Flask) ->
 
 def test_only_who_may_edit_is_told_what_a_text_suggests(app: Flask) -> None:
     holder, seeker, operator = actor("holder"), actor("enterprise"), actor("operator")
-    row = published(holder, operator, description=ABSTRACT)
+    row = published(holder, operator, description=ABSTRACT, claims=STATED)
     claims = f"/api/v1/technologies/{row.id}/suggested-claims"
     answers = {
         None: 401, actor("holder"): 403, seeker: 403, operator: 403, holder: 200,
@@ -109,7 +156,7 @@ def test_a_patent_one_may_not_see_suggests_nothing(app: Flask) -> None:
     holder, operator = actor("holder"), actor("operator")
     hidden = patent(operator, abstract=ABSTRACT)
     row = draft(holder)
-    other = draft(holder, description=ABSTRACT)
+    other = draft(holder, description=ABSTRACT, claims=STATED)
     for key, count in ((row.id, 0), (other.id, 2)):
         items = api(app, holder).get(f"/api/v1/technologies/{key}/suggested-claims").json["items"]
         assert len(items) == count
@@ -122,14 +169,14 @@ def values(page: str) -> list[str]:
 
 def test_one_click_fills_a_claim_row_of_the_form_and_keeps_nothing(app: Flask) -> None:
     holder = actor("holder")
-    row = draft(holder, description=ABSTRACT)
+    row = draft(holder, description=ABSTRACT, claims=STATED)
     client = pages(app, holder)
     where = f"/technologies/{row.id}/edit"
     first = client.get(where).text
     assert values(first) == ["so2_out &lt; 35 mg/m³", "desulphurisation_rate ≥ 98 %", "all", "read"]
     typed = {
         "version": str(row.version), "title": "新名称", "description": ABSTRACT,
-        "claims-0-measurand": "so2_out", "claims-0-quantity": "≤35 mg/m³",
+        "claims-0-measurand": "so2_out", "claims-0-quantity": "≤30 mg/m³",
     }  # fmt: skip
     pressed = {"add_suggested": "desulphurisation_rate ≥ 98 %"}
     answer = client.post(where, data=typed | pressed)
@@ -198,18 +245,31 @@ def test_the_seekers_page_shows_what_the_text_tells_and_leads_to_the_form(
     app: Flask, language: str
 ) -> None:
     seeker = actor("enterprise")
-    row = make.draft(seeker)
+    row = make.draft(seeker, text="现有出口氮氧化物 90 mg/m³，要求氮氧化物低于 50 mg/m³。")
     page = pages(app, seeker).get(f"/demands/{row.id}?lang={language}").text
     assert f'href="/demands/{row.id}/edit#targets"' in page
-    assert "80 mg/m³</mark>" in page
+    assert "低于 50 mg/m³</mark>" in page
+    assert "90 mg/m³</mark>" not in page, "it is what is there now, not what is asked for"
     stated = make.draft(seeker, text="出口二氧化硫要求 ≤ 35 mg/m³。")
     assert "#targets" not in pages(app, seeker).get(f"/demands/{stated.id}").text
 
 
 def test_a_demand_suggests_its_targets_to_who_may_word_it(app: Flask) -> None:
     seeker = actor("enterprise")
-    row = make.draft(seeker)
-    items = api(app, seeker).get(f"/api/v1/demands/{row.id}/suggested-targets").json["items"]
-    numbers = {(i["measurand"], i["comparator"], i["high"]) for i in items}
-    assert ("so2_out", "eq", "80") in numbers
-    assert not any(Decimal(i["high"]) == 35 and i["comparator"] == "le" for i in items)
+    text = "出口二氧化硫 80 mg/m³，要求降到 35 以下；国家标准要求氮氧化物不高于 50 mg/m³。"
+    row = make.draft(seeker, text=text)
+    answer = api(app, seeker).get(f"/api/v1/demands/{row.id}/suggested-targets").json
+    told = {(i["measurand"], i["comparator"], i["high"]) for i in answer["items"]}
+    assert told == {("so2_out", "eq", "80"), ("nox_out", "le", "50")}
+    assert answer["more"] is False
+
+
+def test_a_form_shows_the_first_and_says_that_there_is_more(app: Flask) -> None:
+    holder = actor("holder")
+    many = "，".join(f"脱硫效率 {n}%" for n in range(60, 60 + MOST_SHOWN + 1))
+    row = draft(holder, description=many)
+    page = pages(app, holder).get(f"/technologies/{row.id}/edit").text
+    assert len(values(page)) == MOST_SHOWN + len(("all", "read"))
+    assert "文字中还有更多数值" in page
+    answer = api(app, holder).get(f"/api/v1/technologies/{row.id}/suggested-claims").json
+    assert (len(answer["items"]), answer["more"]) == (MOST_SHOWN + 1, False)

@@ -71,7 +71,7 @@ def test_a_match_comes_with_its_explanation_in_the_readers_language(
     client = api(app, people["seeker"])
     zh = client.get(f"/api/v1/matches/{match.id}").json
     en = client.get(f"/api/v1/matches/{match.id}?lang=en").json
-    assert zh["features"][0]["words"] == "SO₂ 出口浓度 ≤ 28 mg/m³，要求 ≤ 35 mg/m³ ✓（无佐证）"
+    assert zh["features"][0]["words"] == "SO₂ 出口浓度 ≤ 28 mg/m³，要求 ≤ 35 mg/m³ ✓（自行声明）"
     assert en["features"][0]["words"].startswith("SO₂ at the outlet ≤ 28 mg/m³")
     assert [m["name"] for m in zh["moves"]] == ["dismiss", "take_up"]
     assert 0.6 <= zh["score"] <= 1

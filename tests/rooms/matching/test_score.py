@@ -119,9 +119,11 @@ def test_every_target_has_its_own_line_and_a_wish_does_not_decide() -> None:
 
 def test_the_words_say_figure_demand_verdict_and_proof_in_both_languages() -> None:
     lines = {f.name: f.words for f in conditions(asked(), offered(), TODAY, BY)}
-    assert lines["target:so2_out"].zh == "SO₂ 出口浓度 ≤ 28 mg/m³，要求 ≤ 35 mg/m³ ✓（有报告）"
+    assert (
+        lines["target:so2_out"].zh == "SO₂ 出口浓度 ≤ 28 mg/m³，要求 ≤ 35 mg/m³ ✓（附第三方报告）"
+    )
     assert lines["target:so2_out"].en == (
-        "SO₂ at the outlet ≤ 28 mg/m³, asked ≤ 35 mg/m³ ✓ (report on file)"
+        "SO₂ at the outlet ≤ 28 mg/m³, asked ≤ 35 mg/m³ ✓ (external report attached)"
     )
     assert lines["price"].zh == "价格 100 万元 至 200 万元，预算 800 万元 ✓"
     assert lines["trl"].en == "Maturity level 8, at least 7 asked ✓"
@@ -150,7 +152,7 @@ def test_the_best_of_several_claims_speaks_a_proved_one_first() -> None:
         ),
     )
     line = next(f for f in found.features if f.name == "target:so2_out")
-    assert line.words.zh == "SO₂ 出口浓度 33 mg/m³，要求 ≤ 35 mg/m³ ✓（已确认）"
+    assert line.words.zh == "SO₂ 出口浓度 33 mg/m³，要求 ≤ 35 mg/m³ ✓（已核验）"
 
 
 STRANGERS: list[dict[str, Any]] = [

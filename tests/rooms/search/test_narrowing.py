@@ -128,6 +128,15 @@ def test_the_api_tells_what_a_value_lies_in(app: Flask, market: Market) -> None:
     }
 
 
+def test_a_card_tells_both_ends_of_a_price(app: Flask, market: Market) -> None:
+    browser = pages(app)
+    assert "价格 30–60 万元" in browser.get("/search?kind=technology&lang=zh").text
+    assert "price ¥300,000–¥600,000" in browser.get("/search?kind=technology&lang=en").text
+    told = api(app).get("/api/v1/search?kind=technology&price_band=500000-1000000").json
+    numbers = told["items"][0]["numbers"]
+    assert (numbers["price_low_fen"], numbers["price_high_fen"]) == (30_000_000, 60_000_000)
+
+
 def test_no_stated_price_is_a_value_of_its_own(app: Flask, market: Market) -> None:
     answer = api(app).get("/api/v1/search?kind=technology&price_band=unstated&lang=zh").json
     assert [item["id"] for item in answer["items"]] == [str(market["far"])]

@@ -54,8 +54,8 @@ def test_the_story_from_request_to_agreed_terms(app: Flask) -> None:
         {
             "field": "lump_sum_fen",
             "label": "Lump sum",
-            "before": "¥500,000.00",
-            "after": "¥450,000.00",
+            "before": "¥500,000",
+            "after": "¥450,000",
         }
     ]
     read = {"no": 2, "content_hash": deal.json["current"]["content_hash"]}

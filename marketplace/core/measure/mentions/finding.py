@@ -18,7 +18,7 @@ from marketplace.core.measure.mentions.binding import (
     still_at_outlet,
 )
 from marketplace.core.measure.mentions.folding import Folded, fold
-from marketplace.core.measure.mentions.lexicon import Cue, coal, periods, words
+from marketplace.core.measure.mentions.lexicon import Cue, coal, in_full, periods, words
 from marketplace.core.measure.mentions.mention import Mention, Span
 from marketplace.core.measure.mentions.nearness import Surroundings
 from marketplace.core.measure.reading import Quantity
@@ -54,6 +54,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
         if not _goes_on(read, place):
             change = _change(folded, amount, unit)
         bound = () if _is_before(folded, amount) else bindings(amount, unit, heards, change)
+        if not bound and unit in in_full() and not _is_before(folded, amount):
+            bound = bindings(amount, in_full()[unit], heards, change)
+            unit = in_full()[unit] if bound else unit
         if not bound and outlet and not _is_before(folded, amount):
             bound = still_at_outlet(outlet, unit, heards)
         outlet = at_outlet(bound) or outlet

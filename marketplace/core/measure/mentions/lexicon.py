@@ -145,6 +145,13 @@ def periods() -> Lexicon:
 
 
 @cache
+def in_full() -> Mapping[str, str]:
+    """What people leave out of a unit where the subject says it: 二噁英 0.1 ng is one of ng/m³."""
+    full: Mapping[str, str] = shipped.toml("reading.toml")["in_full"]
+    return full
+
+
+@cache
 def coal() -> tuple[str, ...]:
     """The words that make a tonne one of coal equivalent."""
     return tuple(shipped.toml("reading.toml")["coal"]["words"])

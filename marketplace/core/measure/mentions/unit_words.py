@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from marketplace.core import shipped
-from marketplace.core.measure.units import MULTIPLIERS, UnitNotKnown, parse_unit
+from marketplace.core.measure.measurands import measurands
+from marketplace.core.measure.units import MULTIPLIERS, Unit, UnitNotKnown, parse_unit
 
 # One letter in another case is another thing: 5 G is not 5 g, 3 D is not three days.
 _ANY_CASE = frozenset("tL")
 _ANY_CASE_UNDER = frozenset("tLhd")
 # What stands behind a tonne is the subject, not the unit: 5 万吨污泥; only 吨水 is a volume.
 _OF_TONNES = re.compile(r"(?:吨|t|方)(?!标|水$|onne|on$|ons$|ce$)[^/]+")
-# A clock, a date or a word, where it does not stand under a stroke: 3时, 5日, 在 50 时.
-_ONLY_UNDER = frozenset({"时", "日", "mu"})
+# A clock or a date where it does not stand under a stroke: 3时, 5日, 在 50 时.
+_ONLY_UNDER = frozenset({"时", "日"})
 # A sack of cement is no water, the eighties are no years.
 _NOT_BEFORE = {"吨水": "泥", "t水": "泥", "方水": "泥", "年": "代"}
 _MANY = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -47,9 +48,9 @@ def unit_after(text: str, at: int) -> UnitFound:
         return UnitFound(alias[0], factor, alias[1], alias[1])
     found = _pattern().match(text, start)
     if found and not _goes_on(text, found):
-        code = _code(found["unit"])
+        times, code = _code(found["unit"])
         if code:
-            return UnitFound(found.end(), factor, code, found["unit"])
+            return UnitFound(found.end(), factor * times, code, found["unit"])
     lone = _MULTIPLIER.match(text, start)
     if lone:
         return UnitFound(lone.end(), factor * MULTIPLIERS[lone[1]], "", lone[1])
@@ -62,12 +63,27 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
     return following[:1] == "/" and following[1:].isalpha() and "/" not in found["unit"]
 
 
-def _code(text: str) -> str:
-    """The unit's code; empty for 3 百万kWh/t, whose parts are known and which nobody uses."""
+def _code(text: str) -> tuple[int, str]:
+    """The unit's code and what it counts in: 5 千吨/天 are 5000 t/d, for nobody measures in 千t/d.
+
+    No code for 3 百万kWh/t, whose parts are known and which nobody uses.
+    """
     try:
-        return parse_unit(text).code
+        unit = parse_unit(text)
     except UnitNotKnown:
-        return ""
+        return 1, ""
+    first = unit.factors[0] if unit.factors else None
+    if first and first.multiplier and first.power > 0 and unit.code not in _used():
+        plain = Unit((replace(first, multiplier=""), *unit.factors[1:]))
+        if plain.code in _used():
+            return MULTIPLIERS[first.multiplier], plain.code
+    return 1, unit.code
+
+
+@cache
+def _used() -> frozenset[str]:
+    """The units that something is measured in."""
+    return frozenset(unit.code for m in measurands().values() for unit in m.units)
 
 
 def _aliased(text: str, at: int) -> tuple[int, str] | None:

@@ -6,10 +6,27 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from marketplace.core import measure
+from marketplace.core.speech import Phrase
 from marketplace.core.unreadable import Unreadable
 from marketplace.display.errors.technology import BadClaim
 from marketplace.display.models import ClaimColumns, TechnologyClaim
 from marketplace.display.rules.content import CLAIM, EVIDENCE, claim
+
+
+def all_plain(given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Claims as content keeps them. Raises BadClaim naming every one that cannot be, and why."""
+    made, errors = [], {}
+    for at, one in enumerate(given):
+        try:
+            made.append(plain(one, f"claims.{at}"))
+        except BadClaim as bad:
+            because = bad.data.get("because")
+            told = because if isinstance(because, Phrase) else bad.phrase()
+            errors[f"claims.{at}"] = [told]
+    if errors:
+        (because, *_), *_ = errors.values()
+        raise BadClaim(fields=list(errors), because=because, errors=errors)
+    return made
 
 
 def plain(given: Mapping[str, Any], field: str) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def proved(session: Session, actor: Actor, holder: UUID, given: Content) -> dict
         if name in TAGS:
             made[name] = _codes(name, value or ())
         elif name == "claims":
-            made[name] = [claims.plain(c, f"claims.{at}") for at, c in enumerate(value or ())]
+            made[name] = claims.all_plain(value or ())
         elif name == "patents":
             made[name] = [_resting(session, actor, holder, link) for link in value or ()]
         else:

@@ -14,7 +14,7 @@ from marketplace.display.queries import demand_warnings as warnings
 from marketplace.display.queries import suggested as suggested_queries
 from marketplace.display.queries.demand_card import DemandCard
 from marketplace.display.queries.demand_warnings import Warned
-from marketplace.display.rules.suggested import Suggestion
+from marketplace.display.rules.suggested import Suggested
 from marketplace.display.schemas.demand import (
     AttachIn,
     DemandChangeIn,
@@ -23,7 +23,7 @@ from marketplace.display.schemas.demand import (
     QuestionIn,
 )
 from marketplace.display.schemas.demand_out import DemandOut, DemandWarnedOut, DemandWarningsOut
-from marketplace.display.schemas.suggested import SuggestionOut
+from marketplace.display.schemas.suggested import SuggestionsOut
 from marketplace.web.doors import Door
 
 demands = Door(
@@ -74,10 +74,10 @@ def warn(session: Session, actor: Actor, key: UUID) -> warnings.Warnings:
 
 
 @demands.route("/<uuid:key>/suggested-targets")
-@demands.page(SuggestionOut)
-def suggested(session: Session, actor: Actor, key: UUID) -> Page[Suggestion]:
+@demands.read(SuggestionsOut)
+def suggested(session: Session, actor: Actor, key: UUID) -> Suggested:
     """Figures told in its text that no target states yet, for who may word it."""
-    return Page(list(suggested_queries.of_demand(session, actor, key)), None)
+    return suggested_queries.of_demand(session, actor, key)
 
 
 @demands.route("/<uuid:key>", methods=["PATCH"])

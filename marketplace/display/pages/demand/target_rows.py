@@ -6,18 +6,20 @@ from typing import Any
 
 from marketplace.core.errors import Problem
 from marketplace.core.measure import Claim
+from marketplace.core.speech import Phrase
 from marketplace.display.actions.demand.targets import claim
 from marketplace.display.actions.demand.targets import read as read_target
 from marketplace.display.pages import suggested
 from marketplace.display.queries.demand_card import Target
 from marketplace.display.queries.suggested import DEMAND_TEXTS, sources
-from marketplace.display.rules.suggested import Suggestion, suggestions
-from marketplace.web.speech import language, say
+from marketplace.display.rules.suggested import Suggested, suggestions
+from marketplace.web.speech import language, say, speak
 
 ROWS, MORE, MOST = 3, 3, 30
 PARTS = ("measurand", "quantity", "condition", "must_have")
 Typed = dict[str, str]
 EMPTY = {"must_have": "true"}
+NO_MEASURAND = Phrase("请选择这一数值的指标。", "Choose what this figure measures.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ def read(given: Mapping[str, str]) -> Rows:
     for at, row in enumerate(typed):
         if not (row["measurand"].strip() or row["quantity"].strip()):
             continue
+        if not row["measurand"].strip():
+            errors[f"target-{at}-measurand"] = [speak(NO_MEASURAND)]
+            continue
         try:
             targets.append(read_target(row | {"must_have": row["must_have"] == "true"}, at))
         except Problem as problem:
@@ -56,10 +61,10 @@ def read(given: Mapping[str, str]) -> Rows:
     return Rows(typed, tuple(targets), errors, names, "more" in given, pressed)
 
 
-def offered(values: Mapping[str, Any], rows: Iterable[Typed]) -> Sequence[Suggestion]:
+def offered(values: Mapping[str, Any], rows: Iterable[Typed]) -> Suggested:
     """What the texts of the form tell, and its rows do not yet."""
     held = suggested.readable((row.get("measurand"), row.get("quantity")) for row in rows)
-    return suggestions(sources(values, DEMAND_TEXTS), held)
+    return suggestions(sources(values, DEMAND_TEXTS, asks=True), held)
 
 
 def filled(rows: Sequence[Typed], claims: Iterable[Claim]) -> list[Typed]:

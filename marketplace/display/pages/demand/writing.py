@@ -15,6 +15,7 @@ from marketplace.core.unit import reading, unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.actions.demand import writing
 from marketplace.display.pages import suggested
+from marketplace.display.pages.choices import row_of
 from marketplace.display.pages.demand.blueprint import choices, demand_pages
 from marketplace.display.pages.demand.target_rows import (
     ROWS,
@@ -69,7 +70,13 @@ class Page:
         """The form with what was typed."""
         offers = suggested.shown(offered(form.values, rows))
         return render_template(
-            "display/demand_form.html", page=self, form=form, rows=rows, offered=offers, **choices()
+            "display/demand_form.html",
+            page=self,
+            form=form,
+            rows=rows,
+            offered=offers,
+            row_of=row_of,
+            **choices(),
         )
 
     def again(self, form: Form, rows: Rows) -> str:
