@@ -6,7 +6,7 @@ from search_index import bigrams, fold, words
 from search_index.analysis import pairs, tokens
 
 CASES = [
-    ("烧结烟气治理", "烧结 烟气 治理"),
+    ("烧结烟气治理", "烧结 烟气 烧结烟气 治理"),
     ("中国科学院", "中国 科学 学院 科学院 中国科学院"),
     ("中國科學院", "中国 科学 学院 科学院 中国科学院"),
     ("脱硫脱硝", "脱硫 脱硝"),
@@ -14,7 +14,7 @@ CASES = [
     ("SO2", "so2"),
     ("SO₂", "so2"),
     ("ＳＯ２", "so2"),
-    ("CO₂捕集", "co2 捕集"),
+    ("CO₂捕集", "co2 捕 集"),
     ("NOx", "nox"),
     ("PM2.5", "pm2.5 pm2"),
     ("35mg/m3", "35 mg/m3 mg m3"),
