@@ -10,7 +10,7 @@ from search_index import Document, Query, Span, Tally, Wish
 from search_index.measures import Verdict, ends, pack, unpack, value
 from tests.search_index.conftest import Filled
 
-MEETS, MISSES, UNKNOWN = Verdict.MEETS, Verdict.MISSES, Verdict.UNKNOWN
+MEETS, MISSES, UNSURE = Verdict.MEETS, Verdict.MISSES, Verdict.UNSURE
 NUMBERS = st.none() | st.integers(-5, 5)
 SPANS = st.builds(Span, NUMBERS, NUMBERS, st.sampled_from(["", "measured", "stated"]))
 
@@ -23,12 +23,12 @@ SPANS = st.builds(Span, NUMBERS, NUMBERS, st.sampled_from(["", "measured", "stat
         ((None, 35), (35, 35), MEETS),
         ((None, 35), (36, 36), MISSES),
         ((None, 35), (36, None), MISSES),
-        ((None, 35), (None, 50), UNKNOWN),
-        ((None, 35), (20, None), UNKNOWN),
-        ((None, 35), (30, 40), UNKNOWN),
-        ((None, 35), (None, None), UNKNOWN),
+        ((None, 35), (None, 50), UNSURE),
+        ((None, 35), (20, None), UNSURE),
+        ((None, 35), (30, 40), UNSURE),
+        ((None, 35), (None, None), UNSURE),
         ((95, None), (97, None), MEETS),
-        ((95, None), (90, None), UNKNOWN),
+        ((95, None), (90, None), UNSURE),
         ((95, None), (None, 94.9), MISSES),
         ((None, None), (1, 2), MEETS),
     ],
@@ -46,8 +46,8 @@ def test_a_figure_meets_a_wish_misses_it_or_leaves_it_open(
     [
         ((40, 60), MEETS),
         ((None, 100), MEETS),
-        ((50, 100), UNKNOWN),
-        ((45, 55), UNKNOWN),
+        ((50, 100), UNSURE),
+        ((45, 55), UNSURE),
         ((61, None), MISSES),
         ((None, 39), MISSES),
     ],
@@ -61,8 +61,8 @@ def test_what_has_to_cover_a_wish_holds_all_of_it(
 def test_the_best_of_several_figures_counts_and_none_says_nothing() -> None:
     wish = Wish("so2", None, 35)
     assert wish.verdict([Span(50, 50), Span(None, 30)]) is MEETS
-    assert wish.verdict([Span(50, 50), Span(30, 40)]) is UNKNOWN
-    assert wish.verdict([]) is UNKNOWN
+    assert wish.verdict([Span(50, 50), Span(30, 40)]) is UNSURE
+    assert wish.verdict([]) is Verdict.UNKNOWN
 
 
 @given(st.dictionaries(st.text(), st.lists(SPANS, min_size=1).map(tuple)))
@@ -85,7 +85,7 @@ def test_a_verdict_agrees_with_the_numbers_themselves(
     if not stated or not wanted:
         return
     held = wanted <= stated if covers else stated <= wanted
-    expected = MISSES if not stated & wanted else MEETS if held else UNKNOWN
+    expected = MISSES if not stated & wanted else MEETS if held else UNSURE
     assert Wish("x", low, high, covers).verdict([span]) is expected
 
 
@@ -121,7 +121,7 @@ def test_an_answer_counts_who_meets_misses_and_does_not_say_and_by_which_proof(
 ) -> None:
     found = filled(*PUT).search(Query("烟气", wishes=(LOW,)))
     assert found.total == 6
-    assert found.tallies == {"so2": Tally(2, 1, 2, {"measured": 1, "stated": 1})}
+    assert found.tallies == {"so2": Tally(2, 1, 1, 1, {"measured": 1, "stated": 1})}
 
 
 def test_a_wish_lifts_what_meets_it_and_lowers_what_misses_it(filled: Filled) -> None:
@@ -135,13 +135,13 @@ def test_a_strict_wish_is_a_filter_and_facets_are_counted_under_it(filled: Fille
         Query("烟气", wishes=(strict,), filters={"field": ("a",)}, facets=("field",))
     )
     assert ([hit.key for hit in found.hits], found.facets["field"]) == (["a"], {"a": 1, "b": 1})
-    assert found.tallies["so2"] == Tally(1, 0, 0, {"measured": 1})
+    assert found.tallies["so2"] == Tally(1, 0, 0, 0, {"measured": 1})
 
 
 def test_several_wishes_are_told_apart(filled: Filled) -> None:
     other = Wish("dust", None, 10)
     found = filled(*PUT).search(Query("烟气", wishes=(LOW, other), kinds=("technology",)))
-    assert (found.tallies["so2"].meets, found.tallies["dust"]) == (2, Tally(0, 0, 5, {}))
+    assert (found.tallies["so2"].meets, found.tallies["dust"]) == (2, Tally(0, 0, 0, 5))
 
 
 @pytest.mark.parametrize(

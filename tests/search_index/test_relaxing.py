@@ -45,10 +45,16 @@ def test_hidden_documents_do_not_keep_the_rest_away(filled: Filled) -> None:
 
 
 def test_of_what_has_a_single_word_only_the_best_are_found(filled: Filled) -> None:
-    put = [Document(f"k{n:03}", "t", "钢铁 " + "其他 " * (n % 150), "") for n in range(150)]
+    put = [Document(f"k{n:03}", "t", "钢铁 " + "其他 " * (2 * n), "") for n in range(150)]
     found = filled(*put).search(Query(QUESTION, helped=True, limit=200))
     assert (found.total, found.relaxed) == (BEST, True)
     assert {hit.key for hit in found.hits} == {document.key for document in put[:BEST]}
+
+
+def test_what_is_as_good_as_the_last_of_the_best_is_found_with_it(filled: Filled) -> None:
+    put = [Document(f"k{n:03}", "t", "钢铁", "") for n in range(BEST + 20)]
+    found = filled(*put).search(Query(QUESTION, helped=True, limit=200))
+    assert (found.total, found.relaxed) == (BEST + 20, True)
 
 
 def test_what_has_every_word_is_never_left_out(filled: Filled) -> None:

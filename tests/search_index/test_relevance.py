@@ -39,18 +39,23 @@ def test_the_metrics_are_those_worked_out_by_hand() -> None:
     }
     known = {"q1": {"a": 1.0, "b": 2.0, "d": 1.0, "x": 0.0}, "q2": {"c": 1.0}, "q3": {"e": 1.0}}
     # q1: x is judged 0, a 1, b 2: gains 0, 1, 3 at 1, 2, 3; the best order is 3, 1, 1.
-    ndcg = (1 / log2(3) + 3 / log2(4)) / (3 + 1 / log2(3) + 1 / log2(4))
+    first = (1 / log2(3) + 3 / log2(4)) / (3 + 1 / log2(3) + 1 / log2(4))
     figures = measured(made, known)
     assert (figures.questions, figures.judged, figures.nothing) == (4, 3, 1)
     assert figures.mrr10 == pytest.approx((1 / 2 + 1 + 0) / 3)
     assert figures.recall100 == pytest.approx((2 / 3 + 1 + 0) / 3)
-    assert figures.ndcg10 == pytest.approx(ndcg)
+    assert figures.ndcg10 == pytest.approx((first + 1 + 0) / 3)
 
 
-def test_only_the_first_ten_count_for_the_rank_and_unjudged_ones_not_for_the_gain() -> None:
+def test_only_the_first_ten_count_for_the_rank_and_the_gain() -> None:
     late = [(f"n{n}", 1.0) for n in range(10)] + [("a", 1.0)]
     figures = measured({"q": late}, {"q": {"a": 2.0}})
-    assert (figures.mrr10, figures.recall100, figures.ndcg10) == (0.0, 1.0, 1.0)
+    assert (figures.mrr10, figures.recall100, figures.ndcg10) == (0.0, 1.0, 0.0)
+
+
+def test_what_nobody_judged_gains_nothing_and_keeps_its_place() -> None:
+    figures = measured({"q": [("unjudged", 2.0), ("a", 1.0)]}, {"q": {"a": 2.0}})
+    assert figures.ndcg10 == pytest.approx(1 / log2(3))
 
 
 def test_of_more_right_answers_than_are_looked_at_all_of_these_are_enough() -> None:
@@ -60,8 +65,8 @@ def test_of_more_right_answers_than_are_looked_at_all_of_these_are_enough() -> N
 
 
 def test_without_judgements_there_are_no_means() -> None:
-    assert measured({"q": [("a", 1.0)]}, {}) == Figures(1, 0, 0.0, 0.0, None, 0)
-    assert measured({}, {}) == Figures(0, 0, 0.0, 0.0, None, 0)
+    assert measured({"q": [("a", 1.0)]}, {}) == Figures(1, 0, 0.0, 0.0, 0.0, 0)
+    assert measured({}, {}) == Figures(0, 0, 0.0, 0.0, 0.0, 0)
 
 
 def test_documents_and_questions_are_read_as_they_are_written(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ def test_no_hits_can_be_asked_for_only_to_count(market: Index) -> None:
 
 
 def test_suggestions_come_only_from_living_and_permitted_documents(market: Index) -> None:
-    assert market.suggest("烧") == ["烧结"]
+    assert market.suggest("烧") == ["烧结", "烧结烟气"]
     assert market.suggest("煙") == ["烟气"]
     assert market.suggest("Ｃata") == ["catalysts"]
     assert market.suggest("烧", without=frozenset({"sinter"})) == []

@@ -17,14 +17,14 @@ def index(filled: Filled) -> Index:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("烟", ["烟气", "烟尘"]),
-        ("煙", ["烟气", "烟尘"]),
-        ("yanqi", ["烟气"]),
-        ("YANQI", ["烟气"]),
-        ("yan", ["烟气", "yangtze", "烟尘"]),
-        ("yq", ["烟气"]),
+        ("烟", ["烟气", "烟尘", "烟气脱硝", "烟气脱硫"]),
+        ("煙", ["烟气", "烟尘", "烟气脱硝", "烟气脱硫"]),
+        ("yanqi", ["烟气", "烟气脱硝", "烟气脱硫"]),
+        ("YANQI", ["烟气", "烟气脱硝", "烟气脱硫"]),
+        ("yan", ["烟气", "yangtze", "烟尘", "烟气脱硝", "烟气脱硫"]),
+        ("yq", ["烟气", "烟气脱硝", "烟气脱硫"]),
         ("tl", ["脱硫"]),
-        ("lvse", ["绿色"]),
+        ("lvse", ["绿色", "绿色建筑"]),
         ("gangtie", ["钢铁"]),
         (" cata ", ["catalysts"]),
         ("catalysts", ["catalysts"]),
@@ -41,6 +41,29 @@ def test_a_word_is_completed_by_letters_characters_pinyin_or_initials(
     index: Index, typed: str, words: list[str]
 ) -> None:
     assert index.suggest(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("治理烟", ["治理烟气", "治理烟尘", "治理烟气脱硝", "治理烟气脱硫"]),
+        ("治理煙塵", ["治理烟尘"]),
+        ("烟气脱", ["烟气脱硝", "烟气脱硫"]),  # A word begins with all of it: no tail is taken.
+        ("治理yan", []),
+        ("治理量", []),
+    ],
+)
+def test_where_no_word_begins_with_all_of_it_the_tail_is_completed(
+    index: Index, typed: str, words: list[str]
+) -> None:
+    assert index.suggest(typed) == words
+
+
+def test_a_tail_is_not_completed_by_what_is_hidden(filled: Filled) -> None:
+    index = filled(*titled(a="烧结", b="烟气"))
+    assert index.suggest("烧结烟") == ["烧结烟气"]
+    assert index.suggest("烧结烟", without=frozenset({"b"})) == []
+    assert index.suggest("烧结烟", 0) == []
 
 
 def test_the_most_frequent_come_first_and_no_more_than_asked_for(index: Index) -> None:

@@ -5,6 +5,7 @@ import pytest
 from search_index import Concept, Document, Lexicon, Query
 from search_index.lexicon import NARROWER, RELATED, SAME, spelling
 from search_index.question import parts, question, spine
+from search_index.reader import FEW
 from tests.search_index.conftest import Filled
 from tests.search_index.samples import keys, titled
 
@@ -54,16 +55,31 @@ def test_a_term_of_several_words_is_read_only_where_they_stand_together() -> Non
 def test_the_narrower_and_the_related_never_lead_back(filled: Filled) -> None:
     put = titled(solar="光伏组件", narrow="钙钛矿薄膜", near="新能源汽车")
     index = filled(*put, lexicon=LEXICON)
-    assert keys(index, "PV") == ["narrow", "near", "solar"]
-    assert keys(index, "钙钛矿") == ["narrow"]
-    assert keys(index, "新能源") == ["near"]
+    for helped, found in ((False, ["narrow", "solar"]), (True, ["narrow", "near", "solar"])):
+        assert keys(index, "PV", helped=helped) == found
+        assert keys(index, "钙钛矿", helped=helped) == ["narrow"]
+        assert keys(index, "新能源", helped=helped) == ["near"]
+
+
+def test_the_related_is_found_only_where_help_found_too_little_with_half_and_with_two_words(
+    filled: Filled,
+) -> None:
+    few = [Document(f"k{n}", "t", "光伏", "") for n in range(FEW[1] - 1)]
+    near = Document("near", "t", "新能源", "")
+    found = filled(*few, near, lexicon=LEXICON).search(Query("PV", helped=True))
+    assert (found.total, found.relaxed) == (FEW[1], True)
+    assert "near" in {hit.key for hit in found.hits}
+    enough = filled(*few, Document("last", "t", "光伏", ""), near, lexicon=LEXICON)
+    found = enough.search(Query("PV", helped=True))
+    assert (found.total, found.relaxed) == (FEW[1], False)
+    assert "near" not in {hit.key for hit in found.hits}
 
 
 def test_what_was_typed_counts_more_than_the_same_then_narrower_then_related(
     filled: Filled,
 ) -> None:
     put = titled(d="新能源设备", c="钙钛矿设备", b="太阳能电池设备", a="光伏设备")
-    found = filled(*put, lexicon=LEXICON).search(Query("光伏"))
+    found = filled(*put, lexicon=LEXICON).search(Query("光伏", helped=True))
     assert [hit.key for hit in found.hits] == ["a", "b", "c", "d"]
     assert 1 > SAME > NARROWER > RELATED > 0
     assert dict(next(LEXICON.meanings("pv", question("pv", LEXICON).pairs)).others) == {
@@ -97,9 +113,25 @@ def test_the_longest_name_is_meant_and_none_is_read_inside_another() -> None:
     assert question("烟气 与 烟气脱硫", lexicon).others == ("flue gas", "fgd")
 
 
-def test_a_question_left_out_leaves_out_its_synonyms(filled: Filled) -> None:
-    put = titled(denox="烟气脱硝", dust="烟气除尘")
-    assert keys(filled(*put, lexicon=LEXICON), "烟气 -denitrification") == ["dust"]
+def test_what_is_left_out_is_left_out_as_typed(filled: Filled) -> None:
+    index = filled(*titled(denox="烟气脱硝", dust="烟气除尘"), lexicon=LEXICON)
+    assert keys(index, "烟气 -脱硝") == keys(index, "烟气 NOT 脱硝") == ["dust"]
+    for text in ("烟气 -denitrification", "烟气 NOT denitrification"):
+        assert keys(index, text) == ["denox", "dust"]
+
+
+def test_what_is_sought_in_a_field_or_literally_is_sought_as_typed(filled: Filled) -> None:
+    put = titled(zh="光伏组件", en="A PV module")
+    lexicon = Lexicon(LEXICON.concepts, {"title": "title"})
+    index = filled(*put, lexicon=lexicon)
+    assert keys(index, "PV") == ["en", "zh"]
+    assert keys(index, "title:PV") == ["en"]
+    assert keys(index, "PV", literal=True) == ["en"]
+    assert keys(index, "title:光伏", literal=True) == ["zh"]
+    assert index.search(Query("PV", literal=True)).also == ()
+    assert question("PV", lexicon).others
+    assert question("PV", lexicon.plain).others == ()
+    assert lexicon.plain.fields == lexicon.fields
 
 
 def test_without_concepts_nothing_is_read_into_a_question() -> None:
