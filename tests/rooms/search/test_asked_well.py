@@ -93,6 +93,10 @@ def test_an_empty_parenthesis_and_a_long_question_have_their_own_words(
     assert 'name="q" maxlength' not in page.text, "a browser would cut without a word"
 
 
+OPEN = (
+    "0 technologies meet it, 0 of them with a report or confirmed; "
+    "2 state a figure that does not promise it; 0 do not say"
+)
 ONE_OF_EACH = (
     "1 technology meets it, 1 of them with a report or confirmed; 1 does not; 1 does not say"
 )
@@ -101,20 +105,24 @@ ONE_OF_EACH = (
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ((1, 1, 1, 1), ONE_OF_EACH),
+        ((1, 1, 0, 1, 1), ONE_OF_EACH),
         (
-            (2, 0, 0, 3),
+            (2, 0, 0, 0, 3),
             "2 technologies meet it, 0 of them with a report or confirmed; 3 do not say",
+        ),
+        (
+            (0, 0, 2, 0, 0),
+            OPEN,
         ),
     ],
 )
 def test_counts_of_a_figure_are_told_in_the_right_number(
-    app: Flask, counts: tuple[int, int, int, int], told: str
+    app: Flask, counts: tuple[int, int, int, int, int], told: str
 ) -> None:
-    meets, proved, misses, unstated = counts
+    meets, proved, unsure, misses, unstated = counts
     figure = Figure(
         "cod_out", "COD at the outlet", "< 50 mg/L", strict=True, meets=meets, proved=proved,
-        misses=misses, unstated=unstated, filter="", sort="measure:cod_out",
+        misses=misses, unsure=unsure, unstated=unstated, filter="", sort="measure:cod_out",
     )  # fmt: skip
     with app.test_request_context("/?lang=en"):
         app.preprocess_request()
