@@ -98,7 +98,8 @@ def parse(
 
     `fields` leads from the names that may stand before a colon to the fields they stand for.
     """
-    if len(text) > MOST_LETTERS:
+    # Some letters grow when they are folded, up to eighteen for one.
+    if len(text) > MOST_LETTERS or len(fold(text)) > 2 * MOST_LETTERS:
         raise BadQuery("too_long", MOST_LETTERS)
     reader = _Reader(_lexemes(text), len(text), fields or {}, strict=strict)
     return reader.whole()
