@@ -30,7 +30,7 @@ from search_index.view import View
 
 # With fewer found than this, fewer words have to do: half of them, two, a single one.
 FEW = (10, 10, 0)
-BEST = 50  # With too few words, no more than the best of what has one of them is an answer.
+BEST = 50  # Of what has too few of the words only so many are an answer, and equals of the last.
 _FLOOR = "\x00"  # Where the cutoffs keep the score that the last of these has.
 _STEEPNESS = 1.0  # A sum of parts as large as this becomes one half.
 
@@ -141,9 +141,9 @@ class PostingsReader:
         ranking = self._ranking(asked, bookmark)
         scorer = Scorer(self.view, ranking)
         relaxed = bookmark.relaxed if bookmark else 0
-        found = self._shown(query, asked, scorer, relaxed)
+        found = self._matching(asked, scorer, relaxed)
         if query.helped and not bookmark:
-            found, relaxed = self._widened(query, asked, scorer, found)
+            found, relaxed = self._widened(asked, scorer, found)
         _keep_best(found, ranking, relaxed)
         return (
             {
@@ -154,25 +154,20 @@ class PostingsReader:
             relaxed,
         )
 
-    def _widened(
-        self, query: Query, asked: Asked, scorer: Scorer, found: Matches
-    ) -> tuple[Matches, int]:
+    def _widened(self, asked: Asked, scorer: Scorer, found: Matches) -> tuple[Matches, int]:
         """Let fewer words do as long as little is found, and say how few made a difference."""
         relaxed = level = 0
         while len(found.scores) < FEW[level]:
             level += 1
             scorer.ranking.cutoffs.clear()
-            wider = self._shown(query, asked, scorer, level)
+            wider = self._matching(asked, scorer, level)
             if len(wider.scores) > len(found.scores):
                 found, relaxed = wider, level
         return found, relaxed
 
-    def _shown(self, query: Query, asked: Asked, scorer: Scorer, relaxed: int) -> Matches:
-        """What matches, without what may not be seen: it shall not decide about the others."""
-        found = Evaluator(scorer, self.lexicon, relaxed).matches(asked.tree) or Matches()
-        for document in self.view.numbered(query.without):
-            found.scores.pop(document, None)
-        return found
+    def _matching(self, asked: Asked, scorer: Scorer, relaxed: int) -> Matches:
+        """What matches in the view, which has nothing that may not be seen."""
+        return Evaluator(scorer, self.lexicon, relaxed).matches(asked.tree) or Matches()
 
     def _ranking(self, asked: Asked, bookmark: Bookmark | None) -> Ranking:
         if not (bookmark and bookmark.figures):
