@@ -34,6 +34,7 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("entry_seq", "reaction", "recipient", "channel"),
         Index("ix_deliveries_due", "state", "nudge_at"),
+        Index("ix_deliveries_done", "done_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -44,6 +45,9 @@ class Delivery(Base):
     state: Mapped[str] = mapped_column(default="ready")
     deaths: Mapped[int] = mapped_column(default=0)
     errors: Mapped[int] = mapped_column(default=0)
+    forgiven: Mapped[int] = mapped_column(default=0)
+    # When it was to be delivered: with its fact, after quiet hours, or at the operator's word.
+    planned_at: Mapped[datetime] = mapped_column(default=now)
     nudge_at: Mapped[datetime] = mapped_column(default=now)
     nudges: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime | None]
@@ -117,6 +121,7 @@ def plan(session: Session, entry: Entry, on: On) -> None:
                     reaction=reaction.name,
                     recipient="",
                     channel=PLAN,
+                    planned_at=entry.at,
                     last_error=f"{type(error).__name__}: {error}"[:500],
                 )
             )
@@ -126,7 +131,11 @@ def _write_down(session: Session, entry: Entry, reaction: Reaction) -> None:
     for recipient, channel in dict.fromkeys(reaction.plan(session, entry)):
         session.add(
             Delivery(
-                entry_seq=entry.seq, reaction=reaction.name, recipient=recipient, channel=channel
+                entry_seq=entry.seq,
+                reaction=reaction.name,
+                recipient=recipient,
+                channel=channel,
+                planned_at=entry.at,
             )
         )
 
@@ -212,7 +221,7 @@ def hold(session: Session, key: UUID, owner: str, until: datetime) -> None:
     if row is None or row.state != "ready" or row.lease_owner != owner:
         return
     row.lease_owner = row.lease_until = None
-    row.not_before = row.nudge_at = until
+    row.not_before = row.nudge_at = row.planned_at = until
     row.nudges = 0
 
 
@@ -223,6 +232,7 @@ def retry(session: Session, key: UUID) -> bool:
         return False
     row.state, row.deaths, row.errors, row.nudges = "ready", 0, 0, 0
     row.not_before, row.nudge_at = None, database_now(session)
+    row.planned_at = row.nudge_at
     return True
 
 

@@ -18,6 +18,7 @@ class Heartbeat(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     role: Mapped[str]
     at: Mapped[datetime]
+    note: Mapped[str | None]
 
 
 def beat(session: Session, name: str, role: str) -> None:
