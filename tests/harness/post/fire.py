@@ -26,7 +26,7 @@ POISONS = ("raises", "kills", "never ends", "hears nothing", "hungry")
 PEOPLE = 20
 AT_ONCE = 5
 CHANNELS = 3
-START_S = 90.0
+START_S = 240.0
 T = TypeVar("T")
 
 
@@ -98,11 +98,11 @@ def fire(
 
 def _play(crew: Crew, nemesis: Nemesis, seed: int, plan: Plan, without: str) -> Report:
     began = time.monotonic()
-    points.lay(crew.data, plan.tickets)
     crew.start()
     people = _people()
     facts = _happen([{"to": str(who)} for who in people[:AT_ONCE]], people[:AT_ONCE])
     assert until(lambda: settled(crew.engine), START_S), crew.logs()
+    points.lay(crew.data, plan.tickets)
     thread = threading.Thread(target=nemesis.run)
     thread.start()
     told = _commit(nemesis, seed, plan, people, facts)
