@@ -27,6 +27,7 @@ PEOPLE = 20
 AT_ONCE = 5
 CHANNELS = 3
 START_S = 240.0
+DIED = "exited with 'signal 9"
 T = TypeVar("T")
 
 
@@ -39,16 +40,18 @@ class _Thing:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how hard a run is."""
+    """How long and how hard a run is; `kinds` of poison, each so often; faults out of `only`."""
 
     deliveries: int = 10_000
     faults: int = 60
     tickets: int = 25
     poison: int = 3
     quiet_s: float = 240.0
+    kinds: tuple[str, ...] = POISONS
+    only: tuple[str, ...] = ()
 
 
-SHORT = Plan(deliveries=300, faults=20, tickets=2, poison=1, quiet_s=90.0)
+SHORT = Plan(deliveries=300, faults=20, tickets=2, poison=1, quiet_s=150.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Report:
     faults: dict[str, int]
     self_kills: int
     restarts: int
+    worker_deaths: int
     seconds: float
     settled_after: float
     reckoning: Reckoning
@@ -71,8 +75,8 @@ class Report:
         return (
             f"seed={self.seed} without={self.without or 'nothing'} {sums} "
             f"faults={sum(self.faults.values())} self_kills={self.self_kills} "
-            f"restarts={self.restarts} settled_after={self.settled_after:.1f}s "
-            f"seconds={self.seconds:.0f}"
+            f"restarts={self.restarts} worker_deaths={self.worker_deaths} "
+            f"settled_after={self.settled_after:.1f}s seconds={self.seconds:.0f}"
         )
 
 
@@ -86,7 +90,7 @@ def fire(
         "HARNESS_HOOK": hook.url, "PUBLIC_URL": "http://market.example.org",
     }  # fmt: skip
     crew = Crew(folder / "data", given, without)
-    nemesis = Nemesis(crew, broker, post, hook, seed, plan.faults)
+    nemesis = Nemesis(crew, broker, post, hook, seed, plan.faults, plan.only)
     try:
         return _play(crew, nemesis, seed, plan, without)
     finally:
@@ -117,7 +121,7 @@ def _play(crew: Crew, nemesis: Nemesis, seed: int, plan: Plan, without: str) -> 
     used = len(points.POINTS) * plan.tickets - points.left(crew.data)
     found = reckon(crew.engine, told, nemesis.post.taken, nemesis.hook.taken, nemesis.hook.strayed)
     return Report(
-        seed, without, dict(nemesis.done), used, crew.restarts,
+        seed, without, dict(nemesis.done), used, crew.restarts, crew.said(DIED),
         time.monotonic() - began, quiet - calm, found, crew.logs(),
     )  # fmt: skip
 
@@ -128,7 +132,7 @@ def _commit(
     """Commit facts, and among the first of them those that do harm."""
     chance = random.Random(seed)
     poison: dict[int, str] = {}
-    kinds = [kind for kind in POISONS for _ in range(plan.poison)]
+    kinds = [kind for kind in plan.kinds for _ in range(plan.poison)]
     count = plan.deliveries // CHANNELS
     while len(facts) < count and nemesis.failure is None:
         chosen = [chance.choice(people) for _ in range(min(AT_ONCE, count - len(facts)))]

@@ -5,7 +5,7 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from celery import Celery
@@ -26,7 +26,14 @@ class Nemesis:
     """So many faults, each met once before any comes again."""
 
     def __init__(
-        self, crew: Crew, broker: Broker, post: Post, hook: Hook, seed: int, faults: int
+        self,
+        crew: Crew,
+        broker: Broker,
+        post: Post,
+        hook: Hook,
+        seed: int,
+        faults: int,
+        only: Sequence[str] = (),
     ) -> None:
         self.crew, self.broker, self.post, self.hook = crew, broker, post, hook
         self.faults = faults
@@ -48,10 +55,11 @@ class Nemesis:
         }
         for whose, mood in moods():
             self._strikes[f"{whose} {mood}"] = partial(self._mood, whose, mood)
+        self._order = list(only or self._strikes)
 
     def run(self) -> None:
         """Strike until all faults are spent; keeps everybody alive until `over`."""
-        order = list(self._strikes)
+        order = self._order
         self._random.shuffle(order)
         try:
             for number in range(self.faults):
@@ -107,7 +115,7 @@ class Nemesis:
     def _garbage(self) -> None:
         """Put what nobody can read before the worker: no message, no task, no id."""
         client = Redis.from_url(self.broker.url)
-        client.lpush("market:notify", b"\x80\x04garbage", b'{"no": "message"}')
+        client.lpush("market:notify", b"\x80\x04garbage")
         self._send("no id at all")
 
     def _send(self, *words: str) -> None:
