@@ -42,6 +42,7 @@ from marketplace.matching import states as matching_states
 from marketplace.matching import words as matching_words
 from marketplace.matching.rules import match as match_rules
 from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
+from marketplace.notices import reactions as notices_reactions
 from marketplace.oversight import words as oversight_words
 from marketplace.service import documents as service_documents
 from marketplace.service import models as service_models
@@ -74,7 +75,9 @@ ON: dict[str, list[Reaction]] = {
     **trading_reactions.ON,
     **matching_reactions.ON,
 }
-REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
+REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several} | {
+    r.name: r for r in notices_reactions.BESIDE
+}
 FACTS: dict[str, Phrase] = {
     **identity_words.FACTS,
     **display_words.FACTS,

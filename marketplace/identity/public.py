@@ -36,7 +36,6 @@ class PersonCard:
     name: str
     email: str | None
     language: str
-    mail_notices: bool
 
 
 UNKNOWN = "—"
@@ -141,7 +140,7 @@ def staff(session: Session, kind: str) -> list[UUID]:
 def people(session: Session, keys: Iterable[UUID]) -> dict[UUID, PersonCard]:
     """How people are reached, by id."""
     return {
-        key: PersonCard(row.id, row.name, row.email, row.language, row.mail_notices)
+        key: PersonCard(row.id, row.name, row.email, row.language)
         for key, row in queries.people(session, keys).items()
     }
 
