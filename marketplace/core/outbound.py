@@ -96,6 +96,12 @@ def place(url: str) -> Place:
     return found
 
 
+def is_own_machine(url: str) -> bool:
+    """Whether this is plain loopback, and settings say that it is meant: for trials and tests."""
+    host = urlsplit(url).hostname or ""
+    return settings().outbound_loopback and host in {"127.0.0.1", "localhost", "::1"}
+
+
 def _path(parts: SplitResult) -> str:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     if not path.isascii():
