@@ -91,6 +91,14 @@ class Permanent(Exception):
     """A failure that no repetition will mend: the row is parked for the operator at once."""
 
 
+class Later(Exception):
+    """It is not yet time: the row waits until then, and nothing is counted against it."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"not before {until.isoformat()}")
+        self.until = until
+
+
 def plan(session: Session, entry: Entry, on: On) -> None:
     """Write the deliveries that a fact asks for.
 
@@ -195,6 +203,16 @@ def fail(session: Session, key: UUID, owner: str, error: Exception) -> None:
     most = min(RETRY_CAP_S, RETRY_BASE_S * 2**row.errors)
     wait = timedelta(seconds=RETRY_BASE_S + secrets.randbelow(int(most * 1000)) / 1000)
     row.not_before = row.nudge_at = database_now(session) + wait
+    row.nudges = 0
+
+
+def hold(session: Session, key: UUID, owner: str, until: datetime) -> None:
+    """Release the lease and wait until then (quiet hours); not a failure."""
+    row = session.get(Delivery, key, with_for_update=True)
+    if row is None or row.state != "ready" or row.lease_owner != owner:
+        return
+    row.lease_owner = row.lease_until = None
+    row.not_before = row.nudge_at = until
     row.nudges = 0
 
 

@@ -67,6 +67,10 @@ def deliver(key: UUID, reactions: Mapping[str, Reaction], worker: str, lease_s: 
         with unit() as session:
             effect = deliveries.effect_of(reaction, row.channel)
             return deliveries.finish(session, key, owner, effect, worker)
+    except deliveries.Later as held:
+        with unit() as session:
+            deliveries.hold(session, key, owner, held.until)
+        return False
     except Exception as error:  # noqa: BLE001 - Whatever a reaction raises, the row keeps it and is tried again.
         log.warning("delivery.failed", delivery=str(key), reaction=row.reaction, error=repr(error))
         with unit() as session:

@@ -41,7 +41,9 @@ def telling(*people: Person) -> Reaction:
     def whom(_session: Session, _entry: Entry) -> Iterable[UUID]:
         return [one.id for one in people]
 
-    return notices.tell("thing.told", whom, WORDS, lambda entry: f"/things/{entry.subject_id}")
+    return notices.tell(
+        "thing.told", whom, WORDS, lambda entry: f"/things/{entry.subject_id}", kind="deal"
+    )
 
 
 def happened(reaction: Reaction, by: Actor = SYSTEM, **data: str) -> Thing:

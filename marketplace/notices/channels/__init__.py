@@ -1,0 +1,12 @@
+"""The channels to the outside: each reaches people, or the ends that organisations set up.
+
+The inbox is none of them: it is a row of ours, written once with the closing of its delivery.
+"""
+
+from marketplace.notices.channels.channel import Channel, Message, Preview, Shared
+from marketplace.notices.channels.mail import Mail
+
+CHANNELS: tuple[Channel, ...] = (Mail(),)
+SHARED: tuple[Shared, ...] = ()
+
+__all__ = ["CHANNELS", "SHARED", "Channel", "Message", "Preview", "Shared"]

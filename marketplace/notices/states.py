@@ -1,0 +1,71 @@
+"""What may be told, how each person wants it, and on which channels that can be chosen."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from marketplace.core.speech import Phrase
+
+KindName = Literal["match", "saved_search", "deal", "review", "mandate", "reminder", "system"]
+Wish = Literal["now", "digest", "off"]
+INBOX = "inbox"
+MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of notice. On the channels in `firm` it cannot be switched off.
+
+    `urgent` kinds wait for no quiet hours.
+    """
+
+    words: Phrase
+    about: Phrase
+    firm: frozenset[str] = frozenset()
+    urgent: bool = False
+
+
+_RECORD = frozenset({INBOX})
+KINDS: dict[KindName, Kind] = {
+    "match": Kind(
+        Phrase("撮合匹配", "Matches"),
+        Phrase(
+            "系统找到与您的技术或需求相符的对象", "A demand or technology was found to fit yours"
+        ),
+    ),
+    "saved_search": Kind(
+        Phrase("订阅的检索", "Saved searches"),
+        Phrase("新发布的内容符合您保存的检索条件", "Something new meets a search you saved"),
+    ),
+    "deal": Kind(
+        Phrase("申请、方案与交易", "Requests, proposals and deals"),
+        Phrase(
+            "许可申请、需求方案、报价、成交及其变化",
+            "Licence requests, proposals, offers, agreements and what becomes of them",
+        ),
+        firm=_RECORD,
+    ),
+    "review": Kind(
+        Phrase("审核与发布", "Reviews and listings"),
+        Phrase(
+            "您提交的技术、需求、名录和导入的审核与发布结果",
+            "What became of the technologies, demands, entries and files you handed in",
+        ),
+        firm=_RECORD,
+    ),
+    "mandate": Kind(
+        Phrase("委托与转请", "Mandates and referrals"),
+        Phrase("经纪委托、引荐和转请的往来", "Mandates of brokers, introductions and referrals"),
+        firm=_RECORD,
+    ),
+    "reminder": Kind(
+        Phrase("期限提醒", "Reminders of clocks"),
+        Phrase("轮到您办理的事项即将或已经到期", "What waits for you will soon be, or is, overdue"),
+        firm=_RECORD,
+    ),
+    "system": Kind(
+        Phrase("系统与安全", "System and security"),
+        Phrase("账号安全和通知渠道故障", "The safety of your account and faults of your channels"),
+        firm=frozenset({INBOX, MAIL}),
+        urgent=True,
+    ),
+}
