@@ -133,6 +133,17 @@ def members(session: Session, organisation_id: UUID) -> list[UUID]:
     return [m.person_id for m in queries.members(session, organisation_id)]
 
 
+def homes(session: Session, keys: Iterable[UUID]) -> set[UUID]:
+    """The organisations to which any of these people belongs."""
+    return queries.homes(session, keys)
+
+
+def admins(session: Session, organisation_id: UUID) -> list[UUID]:
+    """The administrators of an organisation who can sign in."""
+    held = queries.members(session, organisation_id)
+    return [m.person_id for m in held if m.role == "admin"]
+
+
 def staff(session: Session, kind: str) -> list[UUID]:
     """All people of a kind of organisation: `operator`, `supervisor`."""
     return queries.people_of_kind(session, kind)

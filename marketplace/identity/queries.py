@@ -127,6 +127,12 @@ def members(session: Session, organisation_id: UUID) -> list[Membership]:
     return list(session.scalars(rows.order_by(Membership.since, Membership.person_id)))
 
 
+def homes(session: Session, keys: Iterable[UUID]) -> set[UUID]:
+    """The organisations of several people."""
+    rows = select(Membership.organisation_id).where(Membership.person_id.in_(set(keys)))
+    return set(session.scalars(rows))
+
+
 def people_of_kind(session: Session, kind: str) -> list[UUID]:
     """All people of the organisations of a kind (the operator's staff, the bureau's)."""
     rows = (

@@ -25,6 +25,19 @@ class EndpointSecret(Base):
     until: Mapped[datetime | None]
 
 
+class EndpointHealth(Base):
+    """How an address fares; apart from its row, whose version is its owner's."""
+
+    __tablename__ = "endpoint_health"
+
+    endpoint_id: Mapped[UUID] = mapped_column(ForeignKey("endpoint.id"), primary_key=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    failing_since: Mapped[datetime | None]
+    open_until: Mapped[datetime | None]
+    last_success_at: Mapped[datetime | None]
+    last_failure_at: Mapped[datetime | None]
+
+
 class Endpoint(Living, Base):
     """Where an organisation is told: its own system or a group's robot.
 
@@ -47,19 +60,7 @@ class Endpoint(Living, Base):
         cascade="all, delete-orphan",
         order_by=EndpointSecret.created_at,
     )
-
-
-class EndpointHealth(Base):
-    """How an address fares; apart from its row, whose version is its owner's."""
-
-    __tablename__ = "endpoint_health"
-
-    endpoint_id: Mapped[UUID] = mapped_column(ForeignKey("endpoint.id"), primary_key=True)
-    failures: Mapped[int] = mapped_column(default=0)
-    failing_since: Mapped[datetime | None]
-    open_until: Mapped[datetime | None]
-    last_success_at: Mapped[datetime | None]
-    last_failure_at: Mapped[datetime | None]
+    health: Mapped[EndpointHealth] = relationship(lazy="selectin", cascade="all, delete-orphan")
 
 
 class EndpointAttempt(Base):

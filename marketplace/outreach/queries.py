@@ -1,7 +1,6 @@
 """Reading receiving addresses, and what was tried with them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from marketplace.outreach.errors import NoSuchEndpoint
 from marketplace.outreach.models import Endpoint, EndpointAttempt, EndpointHealth, TextSent
 from marketplace.outreach.states import EndpointState
 
-RECENT = 30
 # A try that began so long ago has ended, or its worker died: the call itself takes 15 s at most.
 UNDER_WAY = timedelta(seconds=25)
 
@@ -94,21 +92,13 @@ def under_way(session: Session, key: UUID, at: datetime) -> int:
     return session.scalar(rows) or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An address with how it fares and what was tried lately, the newest first."""
-
-    endpoint: Endpoint
-    health: EndpointHealth
-    attempts: list[EndpointAttempt]
-
-
-def shown(session: Session, actor: Actor, key: UUID) -> Shown:
-    """One you may see, with what its owner wants to know."""
+def attempts(
+    session: Session, actor: Actor, key: UUID, *, after: str | None = None, limit: int = 20
+) -> Page[EndpointAttempt]:
+    """What was tried with an address you may see, the newest first."""
     row = endpoint(session, actor, key)
-    tried = select(EndpointAttempt).where(EndpointAttempt.endpoint_id == key)
-    recent = tried.order_by(EndpointAttempt.started_at.desc(), EndpointAttempt.id).limit(RECENT)
-    return Shown(row, session.get_one(EndpointHealth, key), list(session.scalars(recent)))
+    tried = select(EndpointAttempt).where(EndpointAttempt.endpoint_id == row.id)
+    return keyset(session, tried, EndpointAttempt.started_at, EndpointAttempt.id, after, limit)
 
 
 def texts_since(session: Session, person: UUID, since: datetime) -> int:

@@ -8,6 +8,15 @@ FORMATS = {
     "dingtalk": Phrase("钉钉群机器人", "DingTalk group robot"),
     "feishu": Phrase("飞书群机器人", "Feishu group robot"),
 }
+# What an organisation may want to hear; the words are those of notices, as a test proves.
+KINDS = {
+    "match": Phrase("撮合匹配", "Matches"),
+    "deal": Phrase("申请、方案与交易", "Requests, proposals and deals"),
+    "review": Phrase("审核与发布", "Reviews and listings"),
+    "mandate": Phrase("委托与转请", "Mandates and referrals"),
+    "reminder": Phrase("期限提醒", "Reminders of clocks"),
+}
+LANGUAGES = {"zh": Phrase("中文", "Chinese"), "en": Phrase("英文", "English")}
 STATES = {
     "active": Phrase("推送中", "Active"),
     "paused": Phrase("已暂停", "Paused"),

@@ -58,6 +58,11 @@ class Registered:
     endpoint: Endpoint
     secret: str | None
 
+    @property
+    def version(self) -> int:
+        """The address's."""
+        return self.endpoint.version
+
 
 def register(session: Session, actor: Actor, command: RegisterEndpoint) -> Registered:
     """Enter an address. Raises BadEndpointAddress, NotTheRobots, TooManyEndpoints."""
@@ -75,14 +80,13 @@ def register(session: Session, actor: Actor, command: RegisterEndpoint) -> Regis
         format=command.format,
         language=command.language,
         kinds=sorted(set(command.kinds)),
+        health=EndpointHealth(failures=0),
     )
     ENDPOINT.begin(made)
     own = new_secret() if command.format == STANDARD else None
     if secret := own or command.secret:
         made.secrets.append(EndpointSecret(id=uuid4(), secret=secret))
     session.add(made)
-    session.flush()
-    session.add(EndpointHealth(endpoint_id=made.id))
     journal.record(session, actor, "endpoint.registered", made, title=made.name, format=made.format)
     return Registered(made, own)
 

@@ -5,6 +5,7 @@ that hangs holds two workers at most; one that fails five times running is left 
 and for days, is switched off and its owners are told.
 """
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -16,6 +17,7 @@ from marketplace.core import clock, outbound, policy
 from marketplace.core.actor import SYSTEM
 from marketplace.core.db import database_now
 from marketplace.core.deliveries import Later, Permanent
+from marketplace.core.speech import Language
 from marketplace.core.unit import unit
 from marketplace.outreach import queries
 from marketplace.outreach.actions.endpoint import STANDARD, move
@@ -59,8 +61,8 @@ def send(key: UUID, message: Message) -> None:
         verdict, outcome = Verdict("refused"), error.why
     except outbound.Forbidden:
         verdict, outcome = Verdict("refused"), "forbidden"
-    _end(key, begun, verdict, outcome or verdict.meaning, status)
-    _pass_on(verdict, outcome or verdict.meaning, begun.number)
+    at = _end(key, begun, verdict, outcome or verdict.meaning, status)
+    _pass_on(verdict, outcome or verdict.meaning, begun.number, at)
 
 
 def _begin(key: UUID, message: Message) -> _Begun | None:
@@ -87,16 +89,20 @@ def _must_be_active(row: Endpoint, at: datetime) -> None:
     if row.state is EndpointState.PAUSED:
         if row.moved_at < at - _days("webhook.disable_days"):
             raise Permanent("the receiving address is paused")
-        raise Later(PAUSED_S, "the receiving address is paused")
+        raise later(at, PAUSED_S)
 
 
 def _must_be_free(session: Session, health: EndpointHealth, at: datetime) -> None:
     if health.open_until and health.open_until > at:
-        wait = (health.open_until - at).total_seconds()
-        raise Later(wait + BUSY_S, "the receiving address failed; it is left alone for a while")
+        raise later(health.open_until, BUSY_S)
     most = 1 if health.failures >= BREAK_AFTER else AT_ONCE
     if queries.under_way(session, health.endpoint_id, at) >= most:
-        raise Later(BUSY_S, "the receiving address is busy")
+        raise later(at, BUSY_S)
+
+
+def later(at: datetime, seconds: float) -> Later:
+    """Some seconds after a moment, give or take a fifth: not all of them at once."""
+    return Later(at + timedelta(seconds=seconds * (0.8 + secrets.randbelow(400) / 1000)))
 
 
 def written(row: Endpoint, message: Message, at: datetime) -> Request:
@@ -104,7 +110,7 @@ def written(row: Endpoint, message: Message, at: datetime) -> Request:
     keys, stamp = queries.secrets_of(row, at), int(at.timestamp())
     if row.format == STANDARD:
         return standard.request(message, row.url, keys, stamp)
-    language = "en" if row.language == "en" else "zh"
+    language: Language = "en" if row.language == "en" else "zh"
     return robots.request(row.format, message, row.url, keys[0] if keys else None, stamp, language)
 
 
@@ -112,8 +118,8 @@ def _verdict(kind: str, answer: outbound.Answer) -> Verdict:
     return standard.verdict(answer) if kind == STANDARD else robots.verdict(kind, answer)
 
 
-def _end(key: UUID, begun: _Begun, verdict: Verdict, outcome: str, status: int | None) -> None:
-    """Write down what came of the try, and what it says about the address."""
+def _end(key: UUID, begun: _Begun, verdict: Verdict, outcome: str, status: int | None) -> datetime:
+    """Write down what came of the try, and what it says about the address; returns when."""
     with unit() as session:
         health = queries.health(session, key)
         at = database_now(session)
@@ -124,25 +130,32 @@ def _end(key: UUID, begun: _Begun, verdict: Verdict, outcome: str, status: int |
         if verdict.meaning in {"taken", "unfit"}:
             health.failures, health.failing_since, health.open_until = 0, None, None
             health.last_success_at = at if verdict.meaning == "taken" else health.last_success_at
-        elif verdict.meaning == "limited":
-            health.open_until = at + timedelta(seconds=verdict.wait)
         else:
-            _failed(session, key, health, at, gone=verdict.meaning == "gone")
+            _failed(health, at, verdict)
+            if verdict.meaning == "gone" or _failed_long(health, at):
+                _switch_off(session, key)
+        return at
 
 
-def _failed(
-    session: Session, key: UUID, health: EndpointHealth, at: datetime, *, gone: bool
-) -> None:
-    health.failures += 1
+def _failed(health: EndpointHealth, at: datetime, verdict: Verdict) -> None:
+    """Count a failure and leave the address alone after several; who asks to wait is waited for."""
     health.failing_since = health.failing_since or at
     health.last_failure_at = at
-    over = health.failures - BREAK_AFTER
-    if over >= 0:
-        wait = min(BREAK_CAP_S, BREAK_S * 2 ** min(over, 8))
-        health.open_until = at + timedelta(seconds=wait)
-    long = health.failing_since <= at - _days("webhook.disable_days") and over >= 0
-    active = session.get_one(Endpoint, key).state is EndpointState.ACTIVE
-    if active and (gone or long):
+    wait = verdict.wait
+    if verdict.meaning != "limited":
+        health.failures += 1
+        over = health.failures - BREAK_AFTER
+        wait = min(BREAK_CAP_S, BREAK_S * 2 ** min(over, 8)) if over >= 0 else 0
+    health.open_until = at + timedelta(seconds=wait) if wait else None
+
+
+def _failed_long(health: EndpointHealth, at: datetime) -> bool:
+    since = health.failing_since
+    return since is not None and since <= at - _days("webhook.disable_days")
+
+
+def _switch_off(session: Session, key: UUID) -> None:
+    if session.get_one(Endpoint, key).state is EndpointState.ACTIVE:
         move(session, SYSTEM, key, "disable", None)
 
 
@@ -150,15 +163,15 @@ def _days(figure: str) -> timedelta:
     return timedelta(days=policy.figure(figure, clock.today()).whole)
 
 
-def _pass_on(verdict: Verdict, outcome: str, number: int) -> None:
+def _pass_on(verdict: Verdict, outcome: str, number: int, at: datetime) -> None:
     """Say to the delivery what follows from the verdict."""
     match verdict.meaning:
         case "taken":
             return
         case "limited":
-            raise Later(verdict.wait, f"try {number}: asked to wait")
+            raise later(at, verdict.wait)
         case "gone" | "unfit":
             raise Permanent(f"try {number}: {outcome}")
     if number > len(WAITS_S):
         raise Permanent(f"try {number}: {outcome}; it was the last")
-    raise Later(WAITS_S[number - 1], f"try {number}: {outcome}")
+    raise later(at, WAITS_S[number - 1])

@@ -78,8 +78,8 @@ def request(
     """The message as the robot takes it; `stamp` in seconds, `secret` where its group has one."""
     words, link = message.words.to(language), OPEN.to(language)
     if kind == "wecom":
-        text = {"content": _linked(words, link, message.url, WECOM_BYTES)}
-        return _request(url, {"msgtype": "markdown", "markdown": text})
+        text = _linked(words, link, message.url, WECOM_BYTES)
+        return _request(url, {"msgtype": "markdown", "markdown": {"content": text}})
     if kind == "dingtalk":
         text = _linked(words, link, message.url, DINGTALK_BYTES)
         return _dingtalk(words, text, url, secret, stamp)
@@ -99,7 +99,7 @@ def _linked(words: str, link: str, page: str, most: int) -> str:
 def _dingtalk(words: str, text: str, url: str, secret: str | None, stamp: int) -> Request:
     body = {
         "msgtype": "markdown",
-        "markdown": {"title": cut(words, DINGTALK_TITLE_BYTES), "text": text},
+        "markdown": {"title": cut(words.translate(MARKS), DINGTALK_TITLE_BYTES), "text": text},
     }
     return _request(url + (f"&{urlencode(dingtalk_proof(secret, stamp))}" if secret else ""), body)
 

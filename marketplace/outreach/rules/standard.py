@@ -1,13 +1,12 @@
 """Standard Webhooks 1.0: three headers, of which the third signs the other two and the body."""
 
 import base64
-import hashlib
-import hmac
 import json
 import secrets
 from collections.abc import Sequence
 from http import HTTPStatus
 
+from marketplace.core import signing
 from marketplace.core.outbound import Answer
 from marketplace.outreach.rules.message import Message, Request, Verdict
 
@@ -21,23 +20,16 @@ def new_secret() -> str:
     return PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
-def signature(secret: str, key: str, stamp: int, body: bytes) -> str:
-    """What proves to the holder of a secret who wrote the body, when, and under which id."""
-    signed = f"{key}.{stamp}.".encode() + body
-    sealed = hmac.new(base64.b64decode(secret.removeprefix(PREFIX)), signed, hashlib.sha256)
-    return f"v1,{base64.b64encode(sealed.digest()).decode()}"
+def key_of(secret: str) -> bytes:
+    """The key in a secret."""
+    return base64.b64decode(secret.removeprefix(PREFIX))
 
 
-def request(message: Message, url: str, keys: Sequence[str], stamp: int) -> Request:
+def request(message: Message, url: str, secrets_: Sequence[str], stamp: int) -> Request:
     """The message as an own system takes it; one signature for each secret that is good now."""
     body = json.dumps(content(message), ensure_ascii=False, separators=(",", ":")).encode()
-    headers = {
-        "Content-Type": "application/json",
-        "webhook-id": message.key,
-        "webhook-timestamp": str(stamp),
-        "webhook-signature": " ".join(signature(key, message.key, stamp, body) for key in keys),
-    }
-    return Request(url, headers, body)
+    keys = [key_of(secret) for secret in secrets_]
+    return Request(url, signing.headers(keys, message.key, stamp, body), body)
 
 
 def content(message: Message) -> dict[str, object]:
