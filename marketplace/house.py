@@ -32,6 +32,7 @@ from marketplace.display.states.proposal import PROPOSAL
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.identity import actions as identity_actions
 from marketplace.identity import models as identity_models
+from marketplace.identity import reactions as identity_reactions
 from marketplace.identity import rules as identity_rules
 from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
@@ -81,6 +82,7 @@ ON: dict[str, list[Reaction]] = {
     **trading_reactions.ON,
     **matching_reactions.ON,
     **outreach_reactions.ON,
+    **identity_reactions.ON,
     **notices_reactions.ON,
 }
 REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}

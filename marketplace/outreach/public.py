@@ -5,13 +5,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from marketplace.core import sms
 from marketplace.core.actor import SYSTEM
 from marketplace.identity import public as identity
 from marketplace.outreach import actions, queries
 from marketplace.outreach.rules import robots, standard
 from marketplace.outreach.rules.message import Message, key_of
 
-__all__ = ["Message", "ends", "key_of", "owners", "preview", "send"]
+__all__ = ["Message", "ends", "key_of", "owners", "preview", "send", "send_text"]
 
 
 def ends(session: Session, kind: str, told: AbstractSet[UUID]) -> list[UUID]:
@@ -31,6 +32,11 @@ def ends(session: Session, kind: str, told: AbstractSet[UUID]) -> list[UUID]:
 def send(key: UUID, message: Message) -> None:
     """Send a message to an address; Later where it is to be tried again, Permanent where not."""
     actions.send(key, message)
+
+
+def send_text(person: UUID, text: sms.Text) -> None:
+    """Hand a text message over, unless the person had enough today."""
+    actions.send_text(person, text)
 
 
 def owners(session: Session, key: UUID) -> list[UUID]:

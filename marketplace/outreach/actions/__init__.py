@@ -11,6 +11,7 @@ from marketplace.outreach.actions.endpoint import (
     test,
 )
 from marketplace.outreach.actions.sending import send
+from marketplace.outreach.actions.texting import send_text
 
 __all__ = [
     "ChangeEndpoint",
@@ -21,5 +22,6 @@ __all__ = [
     "register",
     "rotate",
     "send",
+    "send_text",
     "test",
 ]
