@@ -11,11 +11,12 @@ from typing import Any
 from celery import Celery
 from celery.exceptions import CPendingDeprecationWarning
 from celery.platforms import SecurityWarning
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, worker_init, worker_process_init
 
 from config.logging import set_up
 from config.settings import settings
 from marketplace.core.db import bind, open_engine
+from workers.sick import rest
 
 # Task → its queue. `index` has one consumer with one process: one writer to the index.
 ROUTES = {
@@ -44,6 +45,8 @@ TRANSPORT: dict[str, Any] = {
     "queue_order_strategy": "round_robin",
     "global_keyprefix": "market:",
 }
+
+_pool: dict[str, int] = {}
 
 app = Celery("market", broker=settings().broker_url, include=["workers.tasks"])
 app.conf.update(
@@ -83,9 +86,24 @@ def name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
+def main() -> int:
+    """Return the process id of the worker this process works for: its own where it has no pool."""
+    return _pool.get("main", os.getpid())
+
+
+@worker_init.connect
+def _rest(**_: Any) -> None:
+    """Let a worker that was sick begin later; with a connection that no fork inherits."""
+    engine = open_engine(settings().database_url)
+    bind(engine)
+    rest()
+    engine.dispose()
+
+
 @worker_process_init.connect
 def _bind(**_: Any) -> None:
     """Give each worker process an engine of its own: connections do not survive a fork."""
+    _pool["main"] = os.getppid()
     bind(open_engine(settings().database_url))
 
 

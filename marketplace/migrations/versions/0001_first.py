@@ -20,6 +20,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('role', sa.String(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_heartbeats'))
     )
     op.create_table('idempotency',
@@ -203,6 +204,8 @@ def upgrade() -> None:
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('deaths', sa.Integer(), nullable=False),
     sa.Column('errors', sa.Integer(), nullable=False),
+    sa.Column('forgiven', sa.Integer(), nullable=False),
+    sa.Column('planned_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('nudge_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('nudges', sa.Integer(), nullable=False),
     sa.Column('not_before', sa.DateTime(timezone=True), nullable=True),
@@ -216,6 +219,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('entry_seq', 'reaction', 'recipient', 'channel', name=op.f('uq_deliveries_entry_seq'))
     )
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
+        batch_op.create_index('ix_deliveries_done', ['done_at'], unique=False)
         batch_op.create_index('ix_deliveries_due', ['state', 'nudge_at'], unique=False)
 
     op.create_table('demand',
@@ -1423,6 +1427,7 @@ def downgrade() -> None:
     op.drop_table('demand')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index('ix_deliveries_due')
+        batch_op.drop_index('ix_deliveries_done')
 
     op.drop_table('deliveries')
     with op.batch_alter_table('credential', schema=None) as batch_op:
