@@ -85,7 +85,9 @@ ON: dict[str, list[Reaction]] = {
     **identity_reactions.ON,
     **notices_reactions.ON,
 }
-REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
+REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several} | {
+    r.name: r for r in notices_reactions.BESIDE
+}
 FACTS: dict[str, Phrase] = {
     **identity_words.FACTS,
     **outreach_words.FACTS,

@@ -62,7 +62,6 @@ class Person(Aggregate, Base):
     mobile_verified_at: Mapped[datetime | None]
     password_hash: Mapped[str]
     language: Mapped[str] = mapped_column(default="zh")
-    mail_notices: Mapped[bool] = mapped_column(default=True)
     profiling_opt_out: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
     disabled_at: Mapped[datetime | None]

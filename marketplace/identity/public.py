@@ -37,7 +37,6 @@ class PersonCard:
     name: str
     email: str | None
     language: str
-    mail_notices: bool
     text_to: str | None = None
 
 
@@ -154,7 +153,7 @@ def staff(session: Session, kind: str) -> list[UUID]:
 def people(session: Session, keys: Iterable[UUID]) -> dict[UUID, PersonCard]:
     """How people are reached, by id."""
     return {
-        key: PersonCard(row.id, row.name, row.email, row.language, row.mail_notices, _text_to(row))
+        key: PersonCard(row.id, row.name, row.email, row.language, _text_to(row))
         for key, row in queries.people(session, keys).items()
     }
 

@@ -127,7 +127,6 @@ class SettingsIn(Schema):
     """One's own settings; an unchecked box is a no."""
 
     language = fields.Str(load_default="zh", validate=validate.OneOf(["zh", "en"]))
-    mail_notices = fields.Bool(load_default=False)
     profiling_opt_out = fields.Bool(load_default=False)
 
     @post_load

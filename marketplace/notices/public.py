@@ -11,14 +11,34 @@ from sqlalchemy.orm import Session
 from marketplace.core.actor import Actor
 from marketplace.core.deliveries import Delivery, Outside, Reaction
 from marketplace.core.journal import Entry
-from marketplace.core.speech import Phrase
+from marketplace.core.speech import Language, Phrase
 from marketplace.identity import public as identity
 from marketplace.notices import actions, queries
-from marketplace.notices.channels import CHANNELS, SHARED, Message
-from marketplace.notices.channels.channel import Sending
-from marketplace.notices.states import INBOX, KindName
+from marketplace.notices.channels import (
+    CHANNELS,
+    SHARED,
+    Channel,
+    Message,
+    Preview,
+    Shared,
+    letter,
+    routing,
+)
+from marketplace.notices.states import DIGEST, INBOX, MAIL, KindName
+from marketplace.notices.words import DAILY, SAMPLES
 
-__all__ = ["KindName", "Telling", "Where", "Whom", "fill", "tell", "unread"]
+__all__ = [
+    "KindName",
+    "Shown",
+    "Telling",
+    "Where",
+    "Whom",
+    "fill",
+    "preview",
+    "preview_daily",
+    "tell",
+    "unread",
+]
 Whom = Callable[[Session, Entry], Iterable[UUID]]
 Where = Callable[[Entry], str]
 
@@ -40,24 +60,40 @@ def tell(name: str, whom: Whom, words: Phrase, where: Where, *, kind: KindName) 
 
     def plan(session: Session, entry: Entry) -> Iterable[tuple[str, str]]:
         people = identity.people(session, set(whom(session, entry)) - {entry.actor_id})
-        for key in people:
-            yield str(key), INBOX
-        for channel in CHANNELS:
-            for key in channel.reaches(session, people):
-                yield str(key), channel.name
-        for shared in SHARED:
-            for key in shared.ends(session, entry, kind, people):
-                yield str(key), shared.name
+        return routing.planned(session, entry, kind, people)
 
     def inbox(session: Session, entry: Entry, delivery: Delivery) -> None:
-        actions.put(session, entry, delivery, fill(words, entry.data), where(entry))
+        actions.put(session, entry, delivery, kind, fill(words, entry.data), where(entry))
 
-    def send(by: Sending, session: Session, entry: Entry, delivery: Delivery) -> Callable[[], None]:
-        message = _message(session, entry, delivery, kind, fill(words, entry.data), where(entry))
-        return by.call(session, entry, delivery, message)
+    def digest(session: Session, entry: Entry, delivery: Delivery) -> None:
+        actions.collect(session, entry, delivery, kind, fill(words, entry.data), where(entry))
 
-    outside: dict[str, Outside] = {by.name: partial(send, by) for by in (*CHANNELS, *SHARED)}
-    return Telling(name, plan, inside={INBOX: inbox}, outside=outside, kind=kind, words=words)
+    def message(session: Session, entry: Entry, delivery: Delivery) -> Message:
+        return _message(session, entry, delivery, kind, fill(words, entry.data), where(entry))
+
+    return Telling(
+        name,
+        plan,
+        inside={INBOX: inbox, DIGEST: digest},
+        outside=_outside(message),
+        kind=kind,
+        words=words,
+    )
+
+
+def _outside(message: Callable[[Session, Entry, Delivery], Message]) -> dict[str, Outside]:
+    def personal(
+        by: Channel, session: Session, entry: Entry, delivery: Delivery
+    ) -> Callable[[], None]:
+        return routing.call(by, session, entry, delivery, message(session, entry, delivery))
+
+    def shared(
+        by: Shared, session: Session, entry: Entry, delivery: Delivery
+    ) -> Callable[[], None]:
+        return by.call(session, entry, delivery, message(session, entry, delivery))
+
+    calls: dict[str, Outside] = {by.name: partial(personal, by) for by in CHANNELS}
+    return calls | {by.name: partial(shared, by) for by in SHARED}
 
 
 class _Gaps(dict[str, Any]):
@@ -87,6 +123,32 @@ def _message(
         language="en" if person and person.language == "en" else "zh",
         data=entry.data,
     )
+
+
+Shown = tuple[Phrase, Preview]
+
+
+def preview(telling: Telling, language: Language) -> dict[str, Shown]:
+    """What each channel would send, by its name, with invented words."""
+    message = Message(
+        key="preview",
+        kind=telling.kind,
+        fact=telling.name,
+        words=fill(telling.words, SAMPLES),
+        url="/",
+        recipient=UUID(int=0),
+        language=language,
+        data=SAMPLES,
+    )
+    return {by.name: (by.words, by.preview(message)) for by in (*CHANNELS, *SHARED)}
+
+
+def preview_daily(tellings: Iterable[Telling], language: Language) -> dict[str, Shown]:
+    """A daily letter with one notice of each kind."""
+    first = {one.kind: one for one in reversed(list(tellings))}
+    lines = [letter.Line(one.kind, fill(one.words, SAMPLES), "/") for one in first.values()]
+    made = letter.daily("preview", UUID(int=0), "somebody@example.org", language, lines)
+    return {MAIL: (DAILY, Preview(made.subject, made.body, made.html))}
 
 
 def unread(session: Session, actor: Actor) -> int:

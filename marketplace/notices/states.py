@@ -1,14 +1,20 @@
 """What may be told, how each person wants it, and on which channels that can be chosen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from functools import cache
 from typing import Literal
+from uuid import UUID
 
+from marketplace.core import shipped
 from marketplace.core.speech import Phrase
 
 KindName = Literal["match", "saved_search", "deal", "review", "mandate", "reminder", "system"]
 Wish = Literal["now", "digest", "off"]
 INBOX = "inbox"
 MAIL = "mail"
+DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,39 @@ KINDS: dict[KindName, Kind] = {
         urgent=True,
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of the day in which nothing is sent, in Asia/Shanghai; equal ends mean none."""
+
+    since: time
+    until: time
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How a person wants to be told: what differs from the defaults, and the quiet hours.
+
+    `version` is 0 until they first choose; `quiet_mail` lets the quiet hours hold for mail too.
+    """
+
+    person: UUID
+    version: int
+    quiet: Quiet
+    quiet_mail: bool = False
+    wishes: Mapping[tuple[str, str], Wish] = field(default_factory=dict)
+
+    def wish(self, kind: KindName, channel: str, default: Wish = "now") -> Wish:
+        """What holds for a kind on a channel; what is firm there is never off."""
+        wish = self.wishes.get((kind, channel), default)
+        return default if wish == "off" and channel in KINDS[kind].firm else wish
+
+
+@cache
+def policy() -> tuple[Quiet, time]:
+    """The default quiet hours and the hour of the daily letter (`config/policy/notices.toml`)."""
+    table = shipped.toml("notices.toml")
+    read = time.fromisoformat
+    quiet = Quiet(read(table["quiet"]["from"]), read(table["quiet"]["until"]))
+    return quiet, read(table["digest"]["at"])

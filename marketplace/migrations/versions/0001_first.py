@@ -87,7 +87,6 @@ def upgrade() -> None:
     sa.Column('mobile_verified_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('password_hash', sa.String(), nullable=False),
     sa.Column('language', sa.String(), nullable=False),
-    sa.Column('mail_notices', sa.Boolean(), nullable=False),
     sa.Column('profiling_opt_out', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('disabled_at', sa.DateTime(timezone=True), nullable=True),
@@ -357,6 +356,7 @@ def upgrade() -> None:
     sa.Column('entry_seq', sa.Integer(), nullable=False),
     sa.Column('reaction', sa.String(), nullable=False),
     sa.Column('recipient', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
     sa.Column('fact', sa.String(), nullable=False),
     sa.Column('subject_kind', sa.String(), nullable=False),
     sa.Column('subject_id', sa.Uuid(), nullable=False),
@@ -373,6 +373,50 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.create_index('ix_notice_inbox', ['recipient', 'created_at'], unique=False)
+        batch_op.create_index('ix_notice_unread', ['recipient'], unique=False, sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
+
+    op.create_table('notice_settings',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('quiet_from', sa.Time(), nullable=False),
+    sa.Column('quiet_until', sa.Time(), nullable=False),
+    sa.Column('quiet_mail', sa.Boolean(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['id'], ['person.id'], name=op.f('fk_notice_settings_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_settings'))
+    )
+    op.create_table('notice_wish',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('wish', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['notice_settings.id'], name=op.f('fk_notice_wish_person_id_notice_settings')),
+    sa.PrimaryKeyConstraint('person_id', 'kind', 'channel', name=op.f('pk_notice_wish'))
+    )
+    op.create_table('digest',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('sealed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_digest_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_digest')),
+    sa.UniqueConstraint('person_id', 'day', name=op.f('uq_digest_person_id'))
+    )
+    op.create_table('digest_line',
+    sa.Column('entry_seq', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('recipient', sa.Uuid(), nullable=False),
+    sa.Column('reaction', sa.String(), nullable=False),
+    sa.Column('digest_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('zh', sa.String(), nullable=False),
+    sa.Column('en', sa.String(), nullable=False),
+    sa.Column('url', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['digest_id'], ['digest.id'], name=op.f('fk_digest_line_digest_id_digest')),
+    sa.ForeignKeyConstraint(['recipient'], ['person.id'], name=op.f('fk_digest_line_recipient_person')),
+    sa.PrimaryKeyConstraint('entry_seq', 'recipient', 'reaction', name=op.f('pk_digest_line'))
+    )
+    with op.batch_alter_table('digest_line', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_digest_line_digest_id'), ['digest_id'], unique=False)
 
     op.create_table('endpoint',
     sa.Column('org_id', sa.Uuid(), nullable=False),
@@ -1397,7 +1441,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_endpoint_desk_org'))
 
     op.drop_table('endpoint')
+    with op.batch_alter_table('digest_line', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_digest_line_digest_id'))
+
+    op.drop_table('digest_line')
+    op.drop_table('digest')
+    op.drop_table('notice_wish')
+    op.drop_table('notice_settings')
     with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.drop_index('ix_notice_unread', sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
         batch_op.drop_index('ix_notice_inbox')
 
     op.drop_table('notice')

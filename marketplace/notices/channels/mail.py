@@ -7,21 +7,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from config.settings import settings
 from marketplace.core import mail
 from marketplace.core.deliveries import Delivery, Permanent
 from marketplace.core.journal import Entry
 from marketplace.core.speech import Phrase
 from marketplace.identity import public as identity
 from marketplace.identity.public import PersonCard
+from marketplace.notices.channels import letter
 from marketplace.notices.channels.channel import Message, Preview
 from marketplace.notices.states import MAIL, Wish
-
-FOOT = Phrase(
-    "您收到本邮件是因为您在{market}参与了该事项。可在“我的设置”中关闭邮件通知。",
-    "You receive this because you take part in this matter at {market}. "
-    "You can switch mails off in your settings.",
-)
 
 
 class Mail:
@@ -34,29 +28,23 @@ class Mail:
 
     def reaches(self, _session: Session, people: Mapping[UUID, PersonCard]) -> set[UUID]:
         """Who has an address."""
-        return {key for key, person in people.items() if person.email and person.mail_notices}
+        return {key for key, person in people.items() if person.email}
 
     def call(
         self, session: Session, _entry: Entry, _delivery: Delivery, message: Message
     ) -> Callable[[], None]:
         """Send one letter; Permanent where the address is gone meanwhile."""
-        person = identity.people(session, [message.recipient]).get(message.recipient)
-        if person is None or not person.email:
-            raise Permanent("the recipient has no address any more")
-        return partial(mail.send, _letter(message, person.email))
+        return partial(mail.send, letter.of(message, address(session, message.recipient)))
 
     def preview(self, message: Message) -> Preview:
-        """The letter's subject and body."""
-        letter = _letter(message, "somebody@example.org")
-        return Preview(letter.subject, letter.body)
+        """The letter's subject, text and HTML."""
+        written = letter.of(message, "somebody@example.org")
+        return Preview(written.subject, written.body, written.html)
 
 
-def _letter(message: Message, to: str) -> mail.Letter:
-    sentence = message.words.to(message.language)
-    foot = FOOT.to(message.language, market=settings().name)
-    return mail.Letter(
-        key=message.key,
-        to=to,
-        subject=sentence,
-        body=f"{sentence}\n\n{settings().public_url}{message.url}\n\n{foot}\n",
-    )
+def address(session: Session, person: UUID) -> str:
+    """Where a person's letters go."""
+    found = identity.people(session, [person]).get(person)
+    if found is None or not found.email:
+        raise Permanent("the recipient has no address any more")
+    return found.email
