@@ -28,7 +28,10 @@ ROUTES = {
     "match": "match",
     "chore": "bulk",
 }
-QUEUES = ("notify", "index", "match", "bulk")
+QUEUES = ("notify", "outward", "index", "match", "bulk")
+# Channels whose other end is a stranger's or a gateway's have workers of their own: who hangs there
+# holds up no inbox line and no mail.
+OUTWARD = frozenset({"webhook", "sms"})
 LEASE = settings().lease_seconds
 
 # Celery warns root of pickled messages, at length and at each start; here only JSON is taken.

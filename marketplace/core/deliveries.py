@@ -152,8 +152,8 @@ def effect_of(reaction: Reaction, channel: str) -> Inside | None:
     return reaction.inside.get(channel)
 
 
-def due(session: Session, limit: int = 200) -> list[UUID]:
-    """The rows to nudge now; their next nudge is pushed back (2 s, doubled, at most 15 min)."""
+def due(session: Session, limit: int = 200) -> dict[UUID, str]:
+    """The rows to nudge now, with their channels; nudged again in 2 s, doubled, at most 15 min."""
     at = database_now(session)
     rows = session.scalars(
         select(Delivery)
@@ -169,7 +169,7 @@ def due(session: Session, limit: int = 200) -> list[UUID]:
     for row in rows:
         row.nudge_at = at + timedelta(seconds=min(RETRY_CAP_S, RETRY_BASE_S * 2**row.nudges))
         row.nudges += 1
-    return [row.id for row in rows]
+    return {row.id: row.channel for row in rows}
 
 
 def claim(session: Session, key: UUID, owner: str, lease_s: float) -> Delivery | None:
