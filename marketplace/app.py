@@ -28,6 +28,8 @@ from marketplace.outreach import api as outreach_api
 from marketplace.outreach import pages as outreach_pages
 from marketplace.oversight import api as oversight_api
 from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
+from marketplace.reminders import api as reminders_api
+from marketplace.reminders import pages as reminders_pages
 from marketplace.search import api as search_api
 from marketplace.search.pages import PAGES as SEARCH_PAGES
 from marketplace.search.queries import state as search_state
@@ -51,6 +53,7 @@ DOORS: tuple[Door, ...] = (
     *service_api.DOORS,
     *trading_api.DOORS,
     *matching_api.DOORS,
+    *reminders_api.DOORS,
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
@@ -63,6 +66,7 @@ PAGES: tuple[Blueprint, ...] = (
     *SERVICE_PAGES,
     *TRADING_PAGES,
     *matching_pages.PAGES,
+    *reminders_pages.PAGES,
 )
 OFFICE = frozenset({"operator"})
 HELPERS = frozenset({"operator", "broker_firm"})
@@ -89,6 +93,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem(Phrase("许可申请", "Requests"), "request_pages.several", TRADERS),
     NavItem(Phrase("交易", "Deals"), "deal_pages.several", TRADERS | {"supervisor"}),
     NavItem(Phrase("批量导入", "Import"), "import_pages.imports", IMPORTERS),
+    NavItem(Phrase("搁置事项", "What rests"), "escalation_pages.escalations", WATCHERS),
     NavItem(Phrase("监管指标", "Headline figures"), "oversight.headline", WATCHERS),
     NavItem(Phrase("通知模板", "Notice templates"), "notice_templates_pages.templates", OFFICE),
     NavItem(Phrase("机构", "Organisations"), "organisations_pages.organisations", WATCHERS),

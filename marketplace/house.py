@@ -51,6 +51,12 @@ from marketplace.outreach import states as outreach_states
 from marketplace.outreach import words as outreach_words
 from marketplace.outreach.rules import endpoint as endpoint_rules
 from marketplace.oversight import words as oversight_words
+from marketplace.reminders import actions as reminders_actions
+from marketplace.reminders import models as reminders_models
+from marketplace.reminders import reactions as reminders_reactions
+from marketplace.reminders import rules as reminders_rules
+from marketplace.reminders import states as reminders_states
+from marketplace.reminders import words as reminders_words
 from marketplace.service import documents as service_documents
 from marketplace.service import models as service_models
 from marketplace.service import queries as service_queries
@@ -81,6 +87,7 @@ ON: dict[str, list[Reaction]] = {
     **service_reactions.ON,
     **trading_reactions.ON,
     **matching_reactions.ON,
+    **reminders_reactions.ON,
     **outreach_reactions.ON,
     **identity_reactions.ON,
     **notices_reactions.ON,
@@ -96,6 +103,7 @@ FACTS: dict[str, Phrase] = {
     **service_words.FACTS,
     **trading_words.FACTS,
     **matching_words.FACTS,
+    **reminders_words.FACTS,
 }
 # Long work kept in rows: the relay asks for whoever waits, a worker does a piece.
 CHORES: dict[str, Chore] = {
@@ -232,6 +240,14 @@ LIVES: dict[str, Life] = {
         page=lambda row: f"/deals/{row.id}",
         also=lambda actor: deal_queries.waits_for(actor.org),
         fire=deal_actions.when_due,
+    ),
+    "escalation": Life(
+        reminders_states.ESCALATION,
+        reminders_models.Escalation,
+        reminders_rules.MAY,
+        title=lambda row: row.title,
+        page=lambda row: f"/escalations/{row.id}",
+        fire=lambda session, key, name: reminders_actions.move(session, SYSTEM, key, name, None),
     ),
     "match": Life(
         matching_states.MATCH,

@@ -23,6 +23,7 @@ ROUTES = {
     "react": "notify",
     "deliver": "notify",
     "sweep": "notify",
+    "remind": "notify",
     "beat": "notify",
     "index": "index",
     "match": "match",

@@ -34,6 +34,7 @@ FOLLOWERS = ("react", "index", "match")
 ENOUGH = 1000
 BATCH = 200
 SWEEP_EVERY = 5.0
+REMIND_EVERY = 60.0
 BEAT_EVERY = 20.0
 LONGEST_PAUSE = 5.0
 EXPECTED = (BrokerError, RedisError, DBAPIError, Problem, OSError)
@@ -71,7 +72,7 @@ class Relay:
         return sent
 
     def _standing(self, view: View, now: float) -> int:
-        """Nudge followers that lag, the sweep, and each queue's sign of life."""
+        """Nudge followers that lag, the sweep, the reminders, and each queue's sign of life."""
         sent = 0
         for follower in FOLLOWERS:
             if self.nudges.follower(follower, view, now):
@@ -79,6 +80,9 @@ class Relay:
                 sent += 1
         if self.nudges.periodic("sweep", SWEEP_EVERY, view, now):
             self.line.send("sweep")
+            sent += 1
+        if self.nudges.periodic("remind", REMIND_EVERY, view, now):
+            self.line.send("remind")
             sent += 1
         for queue in QUEUES:
             if self.nudges.periodic(f"worker:{queue}", BEAT_EVERY, view, now):

@@ -12,6 +12,7 @@ from marketplace.core.sickness import Watch
 from marketplace.core.unit import unit
 from marketplace.matching import follow as matching
 from marketplace.matching.queries.sources import Sources
+from marketplace.reminders import actions as reminders
 from marketplace.search import follow as search
 from marketplace.search.queries import index as place
 from marketplace.search.queries.news import TABLES
@@ -46,6 +47,14 @@ def sweep() -> None:
     timed.fire_due(house.LIVES.values())
     with unit() as session:
         heartbeat.beat(session, "sweep", "sweep")
+
+
+@app.task(name="remind")
+def remind() -> None:
+    """Remind of what rests, then say that somebody looked."""
+    reminders.remind(house.LIVES.values())
+    with unit() as session:
+        heartbeat.beat(session, "remind", "remind")
 
 
 @app.task(name="index")

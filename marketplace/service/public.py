@@ -22,6 +22,9 @@ from marketplace.service.rules import agency as agency_rules
 from marketplace.service.rules import broker as broker_rules
 from marketplace.service.rules import mandate as mandate_rules
 from marketplace.service.rules import routing
+from marketplace.service.words import SUBJECTS
+
+REFERABLE = frozenset(SUBJECTS)  # The kinds of things that can be put before a broker.
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,11 @@ def record_introduction(
 def refer_to_broker(session: Session, actor: Actor, command: Refer) -> UUID:
     """Put a demand or a request before a broker; the referral's id."""
     return refer(session, actor, command).id
+
+
+def helpers(session: Session) -> list[BrokerCard]:
+    """The brokers who may practise today and take new work."""
+    return _broker_cards(session, broker_queries.available(session))
 
 
 def brokers_for(

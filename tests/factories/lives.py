@@ -12,7 +12,16 @@ from marketplace.display.models.demand import Demand
 from marketplace.display.states import REVISION
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.service.actions import introduction, referral
-from tests.factories import demands, display, imports, matching, outreach, service, trading
+from tests.factories import (
+    demands,
+    display,
+    imports,
+    matching,
+    outreach,
+    reminders,
+    service,
+    trading,
+)
 from tests.factories.identity import actor
 
 
@@ -86,6 +95,10 @@ def _match() -> UUID:
     return matching.matches()[0].id
 
 
+def _escalation() -> UUID:
+    return reminders.escalated().id
+
+
 MAKERS: dict[str, Callable[[], UUID]] = {
     "organisation": _organisation,
     "patent": lambda: display.patent(actor("holder")).id,
@@ -103,6 +116,7 @@ MAKERS: dict[str, Callable[[], UUID]] = {
     "deal": lambda: trading.opened().id,
     "match": _match,
     "endpoint": _endpoint,
+    "escalation": _escalation,
     "import": lambda: imports.sent(actor("holder"), "名称,专利号\n一种净化方法,").id,
 }
 

@@ -481,6 +481,45 @@ def upgrade() -> None:
         batch_op.create_index('ix_endpoint_attempt_message', ['message'], unique=False)
         batch_op.create_index('ix_endpoint_attempt_recent', ['endpoint_id', 'started_at'], unique=False)
 
+    op.create_table('reminder',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('noun', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('step', sa.Integer(), nullable=False),
+    sa.Column('done', sa.String(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder')),
+    sa.UniqueConstraint('noun', 'subject_id', 'since', 'step', name=op.f('uq_reminder_noun'))
+    )
+    op.create_table('escalation',
+    sa.Column('noun', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('url', sa.String(), nullable=False),
+    sa.Column('ask_zh', sa.String(), nullable=False),
+    sa.Column('ask_en', sa.String(), nullable=False),
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
+    sa.Column('state', sa.Enum('open', 'closed', 'settled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_escalation_org_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_escalation'))
+    )
+    with op.batch_alter_table('escalation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_escalation_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_escalation_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_escalation_due_at'), ['due_at'], unique=False)
+        batch_op.create_index('ix_escalation_subject', ['noun', 'subject_id'], unique=False)
+
     op.create_table('text_sent',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -1424,6 +1463,14 @@ def downgrade() -> None:
         batch_op.drop_index('ix_text_sent_day')
 
     op.drop_table('text_sent')
+    with op.batch_alter_table('escalation', schema=None) as batch_op:
+        batch_op.drop_index('ix_escalation_subject')
+        batch_op.drop_index(batch_op.f('ix_escalation_due_at'))
+        batch_op.drop_index(batch_op.f('ix_escalation_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_escalation_desk_org'))
+
+    op.drop_table('escalation')
+    op.drop_table('reminder')
     with op.batch_alter_table('endpoint_attempt', schema=None) as batch_op:
         batch_op.drop_index('ix_endpoint_attempt_recent')
         batch_op.drop_index('ix_endpoint_attempt_message')
