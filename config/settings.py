@@ -118,6 +118,8 @@ def settings() -> Settings:
         env.seal()
     except EnvValidationError as error:
         raise BadSettings(_one_line(error)) from None
+    if values["sms_url"] and not values["sms_key"]:
+        raise BadSettings("SMS_KEY: must be given with SMS_URL, whose messages it signs")
     return Settings(**values)
 
 
@@ -165,7 +167,7 @@ def _outward(env: Env) -> dict[str, Any]:
     return {
         "sms_url": _checked(env, "SMS_URL", _public, ""),
         "sms_key": _checked(env, "SMS_KEY", _long, ""),
-        "outbound_ports": frozenset(env.list("OUTBOUND_PORTS", [443], subcast=int)),
+        "outbound_ports": frozenset(env.list("OUTBOUND_PORTS", [443], subcast=int) or ()),
         "outbound_loopback": env.bool("OUTBOUND_LOOPBACK", default=False),
     }
 
