@@ -81,7 +81,7 @@ def test_every_spelling_of_postgresql_is_understood(read: Read, given: str) -> N
         ("LOG_FORMAT", "xml", "json"),
         ("SMS_URL", "gateway.example.org", "https://"),
         ("SMS_KEY", "short", "32"),
-        ("OUTBOUND_PORTS", "443,x", "integer"),
+        ("OUTBOUND_PORTS", "443,x", "443,8443"),
     ],
 )
 def test_a_bad_value_is_one_line_that_names_its_variable(
