@@ -68,8 +68,10 @@ app.conf.update(
         "deliver": {"soft_time_limit": LEASE * 0.6, "time_limit": LEASE * 0.75},
         # Making a large index anew takes its time; the old one is read meanwhile.
         "index": {"soft_time_limit": 3 * 3600, "time_limit": 3 * 3600 + 60},
-        "*": {"soft_time_limit": 90, "time_limit": 120},
     },
+    # Not as an annotation of "*": Celery lets that one win over those of single tasks.
+    task_soft_time_limit=90,
+    task_time_limit=120,
     worker_prefetch_multiplier=1,
     worker_disable_prefetch=True,
     worker_max_tasks_per_child=1000,

@@ -74,8 +74,7 @@ def deliver(
     if watch is not None and watch.sick:
         return False
     owner = f"{worker}:{uuid4().hex[:8]}"
-    with unit() as session:
-        row = deliveries.claim(session, key, owner, lease_s)
+    row = _claim(key, owner, lease_s)
     if row is None:
         return False
     outside, failed, done = _is_outside(row, reactions), False, False
@@ -91,6 +90,16 @@ def deliver(
     if watch is not None and (done or failed):
         watch.note(Outcome(key, row.reaction, row.channel, outside=outside, failed=failed))
     return done
+
+
+def _claim(key: UUID, owner: str, lease_s: float) -> Delivery | None:
+    """Step one; where others hold the database too long, a nudge comes again."""
+    try:
+        with unit() as session:
+            return deliveries.claim(session, key, owner, lease_s)
+    except Unavailable:
+        log.warning("delivery.crowded_out", delivery=str(key))
+        return None
 
 
 def _is_outside(row: Delivery, reactions: Mapping[str, Reaction]) -> bool:

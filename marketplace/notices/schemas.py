@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 from marketplace.notices.actions import ChooseNotices
 from marketplace.notices.channels import routing
 from marketplace.notices.models import Notice
-from marketplace.notices.states import KINDS, Chosen, Quiet
+from marketplace.notices.states import KINDS, Chosen, Quiet, left
 from marketplace.web.doors import PageIn
 from marketplace.web.fields import Stamp, reader
 
@@ -63,7 +63,7 @@ class Hour(fields.Field[time]):
 
 def _of_kind(name: Any) -> type[Schema]:
     wishes = {
-        channel: fields.Str(validate=validate.OneOf(list(routing.options(name, offered, channel))))
+        channel: fields.Str(validate=validate.OneOf(list(left(name, channel, offered))))
         for channel, offered in routing.choices().items()
     }
     return Schema.from_dict(dict(wishes), name=f"Notice{name.title().replace('_', '')}")

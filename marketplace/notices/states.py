@@ -21,7 +21,7 @@ DIGEST = "digest"
 class Kind:
     """One kind of notice. On the channels in `firm` it cannot be switched off.
 
-    `urgent` kinds wait for no quiet hours.
+    `urgent` kinds wait for no quiet hours and no daily letter.
     """
 
     words: Phrase
@@ -64,7 +64,7 @@ KINDS: dict[KindName, Kind] = {
         firm=_RECORD,
     ),
     "reminder": Kind(
-        Phrase("期限提醒", "Reminders of clocks"),
+        Phrase("期限提醒", "Reminders"),
         Phrase("轮到您办理的事项即将或已经到期", "What waits for you will soon be, or is, overdue"),
         firm=_RECORD,
     ),
@@ -99,9 +99,17 @@ class Chosen:
     wishes: Mapping[tuple[str, str], Wish] = field(default_factory=dict)
 
     def wish(self, kind: KindName, channel: str, default: Wish = "now") -> Wish:
-        """What holds for a kind on a channel; what is firm there is never off."""
+        """What holds for a kind on a channel: the choice where it is open, else the default."""
         wish = self.wishes.get((kind, channel), default)
-        return default if wish == "off" and channel in KINDS[kind].firm else wish
+        return wish if wish in left(kind, channel, (wish,)) else default
+
+
+def left(kind: KindName, channel: str, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+    """Those of a channel's wishes that a kind leaves open."""
+    shut = {"off"} if channel in KINDS[kind].firm else set()
+    if KINDS[kind].urgent:
+        shut.add("digest")
+    return tuple(wish for wish in wishes if wish not in shut)
 
 
 @cache

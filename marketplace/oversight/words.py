@@ -7,6 +7,10 @@ FACTS = {
         "重新投递一条失败的通知（{reaction}，{channel}）",
         "A failed notice was sent again ({reaction}, {channel})",
     ),
+    "delivery.dropped": Phrase(
+        "放弃一条失败的通知（{reaction}，{channel}）：{reason}",
+        "A failed notice was given up ({reaction}, {channel}): {reason}",
+    ),
 }
 UNITS = {
     "things": Phrase("项", ""),

@@ -7,7 +7,7 @@ import pytest
 from marketplace import house
 from marketplace.notices.channels import CHANNELS, SHARED, routing
 from marketplace.notices.public import Telling
-from marketplace.notices.states import DIGEST, INBOX, KINDS
+from marketplace.notices.states import DIGEST, INBOX, KINDS, left
 from marketplace.notices.words import SAMPLES, WISHES
 
 TELLINGS = [one for one in house.REACTIONS.values() if isinstance(one, Telling)]
@@ -46,6 +46,7 @@ def test_no_two_channels_share_a_name_and_all_that_can_be_chosen_has_words() -> 
 def test_what_is_firm_can_still_be_had_in_some_way() -> None:
     for name, kind in KINDS.items():
         for channel, offered in routing.choices().items():
-            left = routing.options(name, offered, channel)
-            assert left
-            assert ("off" in left) == (channel not in kind.firm)
+            open_ = left(name, channel, offered)
+            assert open_
+            assert ("off" in open_) == (channel not in kind.firm)
+            assert not (kind.urgent and "digest" in open_)

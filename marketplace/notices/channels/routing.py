@@ -58,12 +58,6 @@ def wait_for_morning(session: Session, wants: Chosen, *, quiet: bool) -> None:
         raise Later(end)
 
 
-def options(kind: KindName, wishes: tuple[Wish, ...], name: str) -> tuple[Wish, ...]:
-    """What can be chosen for a kind on a channel."""
-    firm = name in KINDS[kind].firm
-    return tuple(wish for wish in wishes if not (firm and wish == "off"))
-
-
 def choices() -> dict[str, tuple[Wish, ...]]:
     """Every channel a person chooses on, with what it offers; the first holds by default."""
     return {INBOX: INBOX_WISHES, **{channel.name: channel.wishes for channel in CHANNELS}}

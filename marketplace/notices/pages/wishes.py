@@ -13,7 +13,7 @@ from marketplace.identity import public as identity
 from marketplace.notices import actions, queries
 from marketplace.notices.channels import CHANNELS, routing
 from marketplace.notices.schemas import NoticeSettingsIn, NoticeSettingsOut, held
-from marketplace.notices.states import INBOX, KINDS, policy
+from marketplace.notices.states import INBOX, KINDS, left, policy
 from marketplace.notices.words import CHANNEL_WORDS, WISHES
 from marketplace.web import forms, who
 from marketplace.web.speech import say
@@ -78,7 +78,7 @@ def _rows(now: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
             "words": kind.words,
             "about": kind.about,
             "cells": {
-                channel: (now[name][channel], routing.options(name, offered, channel))
+                channel: (now[name][channel], left(name, channel, offered))
                 for channel, offered in routing.choices().items()
             },
         }

@@ -1,11 +1,13 @@
 """The daily letter: one per person and day, exactly what was gathered, none where nothing was."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 
+from marketplace.core import react
 from marketplace.core.actor import Actor
 from marketplace.core.clock import SHANGHAI, to_people
 from marketplace.core.deliveries import Delivery
@@ -188,3 +190,26 @@ def test_two_facts_of_one_entry_are_two_lines(outbox: Path) -> None:
     the_hour_comes()
     (letter,) = letters(outbox)
     assert letter["Subject"] == "每日汇总：2 条通知"
+
+
+def test_workers_that_gather_at_once_begin_one_letter_and_lose_no_line(
+    committed: Engine, outbox_alone: Path
+) -> None:
+    somebody = reader()
+    reactions = [telling(somebody, kind="match", name=f"told.{n}") for n in range(8)]
+    for number, reaction in enumerate(reactions):
+        asked(reaction, title=f"甲{number}", what="匹配")
+    known = {one.name: one for one in reactions}
+    todo = [row.id for row in rows() if row.channel == "digest"]
+    with ThreadPoolExecutor(4) as workers:
+        done = list(workers.map(lambda key: react.deliver(key, known, "w", 30), todo))
+    again = [key for key, well in zip(todo, done, strict=True) if not well]
+    its_time_has_come()
+    for key in again:  # Who was in another's way comes again; that is no loss.
+        assert react.deliver(key, known, "w", 30)
+    with reading() as session:
+        assert len(session.scalars(select(Digest)).all()) == 1
+        assert len(session.scalars(select(DigestLine)).all()) == 8
+    the_hour_comes()
+    (letter,) = letters(outbox_alone)
+    assert letter["Subject"] == "每日汇总：8 条通知"
