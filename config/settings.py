@@ -118,6 +118,8 @@ def settings() -> Settings:
         env.seal()
     except EnvValidationError as error:
         raise BadSettings(_one_line(error)) from None
+    if values["sms_url"] and not values["sms_key"]:
+        raise BadSettings("SMS_KEY: must be given with SMS_URL, whose messages it signs")
     return Settings(**values)
 
 
@@ -165,7 +167,9 @@ def _outward(env: Env) -> dict[str, Any]:
     return {
         "sms_url": _checked(env, "SMS_URL", _public, ""),
         "sms_key": _checked(env, "SMS_KEY", _long, ""),
-        "outbound_ports": frozenset(env.list("OUTBOUND_PORTS", [443], subcast=int)),
+        "outbound_ports": frozenset(
+            map(int, _checked(env, "OUTBOUND_PORTS", _ports, "443").split(","))
+        ),
         "outbound_loopback": env.bool("OUTBOUND_LOOPBACK", default=False),
     }
 
@@ -213,6 +217,12 @@ def _public(value: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("must look like https://market.example.org")
     return value.rstrip("/")
+
+
+def _ports(value: str) -> str:
+    if not all(port.strip().isdecimal() for port in value.split(",")):
+        raise ValueError("must be whole numbers with commas, such as 443,8443")
+    return value
 
 
 def _long(value: str) -> str:

@@ -7,8 +7,9 @@ work done: so the relay may die at any point, and two relays do no harm.
 import random
 import signal
 import time
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
+from uuid import UUID
 
 import structlog
 from kombu.exceptions import OperationalError as BrokerError
@@ -63,13 +64,17 @@ class Relay:
         while queued + sent < ENOUGH:
             with unit() as session:
                 keys = deliveries.due(session, BATCH)
-            for key, channel in keys.items():
-                queue = "outward" if channel in OUTWARD else None
-                self.line.send("deliver", str(key), queue=queue)
+            self.send(keys)
             sent += len(keys)
             if len(keys) < BATCH:
                 break
         return sent
+
+    def send(self, keys: Mapping[UUID, str]) -> None:
+        """Nudge about deliveries, each on the queue of its channel."""
+        for key, channel in keys.items():
+            queue = "outward" if channel in OUTWARD else None
+            self.line.send("deliver", str(key), queue=queue)
 
     def _standing(self, view: View, now: float) -> int:
         """Nudge followers that lag, the sweep, the reminders, and each queue's sign of life."""

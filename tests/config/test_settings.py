@@ -79,6 +79,9 @@ def test_every_spelling_of_postgresql_is_understood(read: Read, given: str) -> N
         ("LEASE_SECONDS", "0", "0"),
         ("WORKER_PROCESSES", "0", "0"),
         ("LOG_FORMAT", "xml", "json"),
+        ("SMS_URL", "gateway.example.org", "https://"),
+        ("SMS_KEY", "short", "32"),
+        ("OUTBOUND_PORTS", "443,x", "443,8443"),
     ],
 )
 def test_a_bad_value_is_one_line_that_names_its_variable(
@@ -90,6 +93,11 @@ def test_a_bad_value_is_one_line_that_names_its_variable(
     assert line.startswith(f"{name}: ")
     assert words in line
     assert "\n" not in line
+
+
+def test_a_gateway_of_text_messages_wants_the_key_that_signs(read: Read) -> None:
+    with pytest.raises(BadSettings, match="SMS_KEY"):
+        read(SMS_URL="https://gateway.example.org")
 
 
 def test_all_bad_values_are_named_at_once(read: Read) -> None:

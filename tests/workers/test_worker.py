@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from uuid import UUID
 
 from kombu.serialization import registry
 
-from workers.app import LEASE, QUEUES, ROUTES, app
-from workers.relay import FOLLOWERS
+from marketplace.notices.channels import CHANNELS, SHARED
+from workers.app import LEASE, OUTWARD, QUEUES, ROUTES, app
+from workers.relay import FOLLOWERS, Relay
 
 
 def test_law_a_worker_process_never_loads_flask() -> None:
@@ -34,6 +36,17 @@ def test_messages_are_json_and_are_taken_before_the_work() -> None:
     assert app.conf.broker_connection_max_retries is None
     assert "application/json" in registry.type_to_name
     assert app.conf.result_backend is None
+
+
+def test_ways_out_of_the_market_have_workers_of_their_own() -> None:
+    assert {channel.name for channel in (*CHANNELS, *SHARED)} - OUTWARD == {"mail"}
+    assert {channel.name for channel in (*CHANNELS, *SHARED)} > OUTWARD
+    sent: list[tuple[str, str | None]] = []
+    relay = Relay()
+    relay.line.send = lambda _task, key, queue=None: sent.append((key, queue))
+    relay.send({UUID(int=1): "inbox", UUID(int=2): "webhook", UUID(int=3): "mail"})
+    assert [queue for _, queue in sent] == [None, "outward", None]
+    assert [key for key, _ in sent] == [str(UUID(int=number)) for number in (1, 2, 3)]
 
 
 def limits(task: str) -> tuple[float, float]:
