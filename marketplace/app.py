@@ -24,6 +24,8 @@ from marketplace.matching import pages as matching_pages
 from marketplace.notices import api as notices_api
 from marketplace.notices import public as notices
 from marketplace.notices.pages import PAGES as NOTICES_PAGES
+from marketplace.outreach import api as outreach_api
+from marketplace.outreach import pages as outreach_pages
 from marketplace.oversight import api as oversight_api
 from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
 from marketplace.search import api as search_api
@@ -41,6 +43,7 @@ from marketplace.web.shapes import NavItem
 DOORS: tuple[Door, ...] = (
     *identity_api.DOORS,
     *notices_api.DOORS,
+    *outreach_api.DOORS,
     *display_api.DOORS,
     *desk_api.DOORS,
     *oversight_api.DOORS,
@@ -52,6 +55,7 @@ DOORS: tuple[Door, ...] = (
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
     *NOTICES_PAGES,
+    *outreach_pages.PAGES,
     *DISPLAY_PAGES,
     *desk_pages.PAGES,
     *OVERSIGHT_PAGES,

@@ -157,6 +157,24 @@ class MemberOut(Schema):
     since = Stamp()
 
 
+class MobileIn(Schema):
+    """A mobile number, as one writes it; +86 may be left out."""
+
+    mobile = fields.Str(required=True, validate=validate.Length(1, 30))
+
+
+class MobileOut(Schema):
+    """The number that a code is on its way to."""
+
+    mobile = fields.Str()
+
+
+class CodeIn(Schema):
+    """What the text message said."""
+
+    code = fields.Str(required=True, validate=validate.Length(1, 12))
+
+
 class MeOut(Schema):
     """Who you are to the market."""
 

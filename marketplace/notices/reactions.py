@@ -1,4 +1,4 @@
-"""The daily letter's own steps: nothing in the journal asks for them, gathered lines do."""
+"""The daily letter's own steps, which gathered lines ask for; and troubles of the ways out."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -16,8 +16,10 @@ from marketplace.notices import actions, queries
 from marketplace.notices.actions.digests import REACTION, SEAL
 from marketplace.notices.channels import letter, routing
 from marketplace.notices.channels.mail import address
+from marketplace.notices.public import tell
 from marketplace.notices.queries import digests
 from marketplace.notices.states import MAIL, KindName
+from marketplace.outreach import public as outreach
 
 
 def _nobody(_session: Session, _entry: Entry) -> Iterable[tuple[str, str]]:
@@ -41,3 +43,24 @@ def _send(session: Session, _entry: Entry, delivery: Delivery) -> Callable[[], N
 
 DIGEST = Reaction(REACTION, _nobody, inside={SEAL: actions.seal}, outside={MAIL: _send})
 BESIDE: tuple[Reaction, ...] = (DIGEST,)
+
+
+def _owners(session: Session, entry: Entry) -> Iterable[UUID]:
+    return outreach.owners(session, entry.subject_id)
+
+
+ON = {
+    "endpoint.disabled": [
+        tell(
+            "endpoint.disabled",
+            _owners,
+            Phrase(
+                "接收地址“{title}”持续失败，已停用；请修复后重新启用",
+                "The receiving address “{title}” kept failing and was switched off; "
+                "mend it, then switch it on again",
+            ),
+            lambda entry: f"/endpoints/{entry.subject_id}",
+            kind="system",
+        )
+    ]
+}
