@@ -119,3 +119,10 @@ def test_a_forged_or_changed_address_is_refused(app: Flask) -> None:
 def test_the_address_of_somebody_who_is_gone_is_refused(app: Flask) -> None:
     gone = Person(id=uuid4(), name="无此人")
     assert app.test_client().post(path(gone, "match"), data=ONE_CLICK).status_code == 404
+
+
+def test_no_other_address_takes_forms_of_strangers(app: Flask) -> None:
+    marked = [
+        name for name, view in app.view_functions.items() if hasattr(view, "carries_its_right")
+    ]
+    assert marked == ["unsubscribe_pages.leave"]
