@@ -109,13 +109,15 @@ def _play(crew: Crew, nemesis: Nemesis, seed: int, plan: Plan, without: str) -> 
     points.lay(crew.data, plan.tickets)
     thread = threading.Thread(target=nemesis.run)
     thread.start()
-    told = _commit(nemesis, seed, plan, people, facts)
-    until(lambda: nemesis.spent, plan.faults * 5.0)
-    calm = time.monotonic()
-    until(lambda: nemesis.failure is not None or settled(crew.engine), plan.quiet_s)
-    quiet = time.monotonic()
-    nemesis.over.set()
-    thread.join()
+    try:
+        told = _commit(nemesis, seed, plan, people, facts)
+        until(lambda: nemesis.spent, plan.faults * 5.0)
+        calm = time.monotonic()
+        until(lambda: nemesis.failure is not None or settled(crew.engine), plan.quiet_s)
+        quiet = time.monotonic()
+    finally:
+        nemesis.over.set()
+        thread.join()
     if nemesis.failure:
         raise nemesis.failure
     used = len(points.POINTS) * plan.tickets - points.left(crew.data)
