@@ -15,7 +15,7 @@ from marketplace.core.errors import Unavailable
 from marketplace.core.unit import unit
 from marketplace.identity.models import Person
 from tests.harness.post import points
-from tests.harness.post.count import Reckoning, Told, reckon, settled
+from tests.harness.post.count import HOST, Reckoning, Told, reckon, settled
 from tests.harness.post.crew import Crew, until
 from tests.harness.post.nemesis import Nemesis
 from tests.harness.post.world import Hook, Post
@@ -87,7 +87,7 @@ def fire(
     post, hook = Post().start(), Hook().start()
     given = {
         "DATABASE_URL": database_url, "REDIS_URL": broker.url, "SMTP_URL": post.url,
-        "HARNESS_HOOK": hook.url, "PUBLIC_URL": "http://market.example.org",
+        "HARNESS_HOOK": hook.url, "PUBLIC_URL": f"http://{HOST}",
     }  # fmt: skip
     crew = Crew(folder / "data", given, without)
     nemesis = Nemesis(crew, broker, post, hook, seed, plan.faults, plan.only)
