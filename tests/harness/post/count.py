@@ -61,6 +61,15 @@ def settled(engine: Engine) -> bool:
         return at == journal.head(session) and not session.scalar(waiting)
 
 
+def moving(engine: Engine) -> tuple[object, ...]:
+    """What changes as long as anything is done: rows by state, their deaths and errors."""
+    kept = select(
+        Delivery.state, func.count(), func.sum(Delivery.deaths), func.sum(Delivery.errors)
+    ).group_by(Delivery.state)
+    with Session(engine) as session:
+        return tuple(map(tuple, session.execute(kept.order_by(Delivery.state))))
+
+
 def reckon(
     engine: Engine, told: Told, letters: Counter[str], calls: Counter[str], strayed: int
 ) -> Reckoning:
