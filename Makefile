@@ -40,8 +40,8 @@ lint: .venv/tested ## Style, format and who may import whom
 types: .venv/tested ## Types, strictly
 	$(BIN)/mypy
 
-harness: ready ## Kill the market's parts at random points of a story: make harness SEED=7
-	$(BIN)/python -m tests.harness --seed $(SEED)
+harness: ready ## Kill the market's parts at random points: make harness SEED=7 [DELIVERIES=10000]
+	$(BIN)/python -m tests.harness --seed $(SEED) $(if $(DELIVERIES),--deliveries $(DELIVERIES) --faults 60)
 
 bench: .venv/tested ## Speed and memory beside peers, in the same run
 	$(BIN)/python -m tests.bench

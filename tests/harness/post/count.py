@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from config.settings import settings
 from marketplace.core import journal
 from marketplace.core.deliveries import Cursor, Delivery
 from marketplace.notices.models import Notice
+
+HOST = "market.example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,15 @@ def settled(engine: Engine) -> bool:
         return at == journal.head(session) and not session.scalar(waiting)
 
 
+def moving(engine: Engine) -> tuple[object, ...]:
+    """What changes as long as anything is done: rows by state, their deaths and errors."""
+    kept = select(
+        Delivery.state, func.count(), func.sum(Delivery.deaths), func.sum(Delivery.errors)
+    ).group_by(Delivery.state)
+    with Session(engine) as session:
+        return tuple(map(tuple, session.execute(kept.order_by(Delivery.state))))
+
+
 def reckon(
     engine: Engine, told: Told, letters: Counter[str], calls: Counter[str], strayed: int
 ) -> Reckoning:
@@ -93,8 +102,7 @@ def reckon(
 
 
 def _letter(seq: int, who: UUID) -> str:
-    host = urlsplit(settings().public_url).hostname
-    return f"<{seq}.post.tell.{who}@{host}>"
+    return f"<{seq}.post.tell.{who}@{HOST}>"
 
 
 def _unexplained(rows: Sequence[Delivery], letters: Counter[str], calls: Counter[str]) -> int:

@@ -15,7 +15,7 @@ from marketplace.core.errors import Unavailable
 from marketplace.core.unit import unit
 from marketplace.identity.models import Person
 from tests.harness.post import points
-from tests.harness.post.count import Reckoning, Told, reckon, settled
+from tests.harness.post.count import HOST, Reckoning, Told, moving, reckon, settled
 from tests.harness.post.crew import Crew, until
 from tests.harness.post.nemesis import Nemesis
 from tests.harness.post.world import Hook, Post
@@ -46,12 +46,12 @@ class Plan:
     faults: int = 60
     tickets: int = 25
     poison: int = 3
-    quiet_s: float = 240.0
+    quiet_s: float = 60.0
     kinds: tuple[str, ...] = POISONS
     only: tuple[str, ...] = ()
 
 
-SHORT = Plan(deliveries=300, faults=20, tickets=2, poison=1, quiet_s=150.0)
+SHORT = Plan(deliveries=300, faults=20, tickets=2, poison=1, quiet_s=60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def fire(
     post, hook = Post().start(), Hook().start()
     given = {
         "DATABASE_URL": database_url, "REDIS_URL": broker.url, "SMTP_URL": post.url,
-        "HARNESS_HOOK": hook.url, "PUBLIC_URL": "http://market.example.org",
+        "HARNESS_HOOK": hook.url, "PUBLIC_URL": f"http://{HOST}",
     }  # fmt: skip
     crew = Crew(folder / "data", given, without)
     nemesis = Nemesis(crew, broker, post, hook, seed, plan.faults, plan.only)
@@ -109,13 +109,15 @@ def _play(crew: Crew, nemesis: Nemesis, seed: int, plan: Plan, without: str) -> 
     points.lay(crew.data, plan.tickets)
     thread = threading.Thread(target=nemesis.run)
     thread.start()
-    told = _commit(nemesis, seed, plan, people, facts)
-    until(lambda: nemesis.spent, plan.faults * 5.0)
-    calm = time.monotonic()
-    until(lambda: nemesis.failure is not None or settled(crew.engine), plan.quiet_s)
-    quiet = time.monotonic()
-    nemesis.over.set()
-    thread.join()
+    try:
+        told = _commit(nemesis, seed, plan, people, facts)
+        until(lambda: nemesis.spent, plan.faults * 5.0)
+        calm = time.monotonic()
+        _rest(crew, nemesis, plan.quiet_s)
+        quiet = time.monotonic()
+    finally:
+        nemesis.over.set()
+        thread.join()
     if nemesis.failure:
         raise nemesis.failure
     used = len(points.POINTS) * plan.tickets - points.left(crew.data)
@@ -124,6 +126,18 @@ def _play(crew: Crew, nemesis: Nemesis, seed: int, plan: Plan, without: str) -> 
         seed, without, dict(nemesis.done), used, crew.restarts, crew.said(DIED),
         time.monotonic() - began, quiet - calm, found, crew.logs(),
     )  # fmt: skip
+
+
+def _rest(crew: Crew, nemesis: Nemesis, quiet_s: float) -> None:
+    """Wait until nothing waits any more, or nothing moved for so long."""
+    seen, since = moving(crew.engine), time.monotonic()
+    while nemesis.failure is None and not settled(crew.engine):
+        time.sleep(0.5)
+        found = moving(crew.engine)
+        if found != seen:
+            seen, since = found, time.monotonic()
+        elif time.monotonic() - since > quiet_s:
+            return
 
 
 def _commit(

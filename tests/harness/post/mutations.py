@@ -34,12 +34,12 @@ def _close_at_claim() -> None:
 def _close_at_relay() -> None:
     real = deliveries.due
 
-    def due(session: Session, limit: int = 200) -> list[UUID]:
-        keys = real(session, limit)
-        for key in keys:
+    def due(session: Session, limit: int = 200) -> dict[UUID, str]:
+        found = real(session, limit)
+        for key in found:
             row = session.get_one(Delivery, key)
             row.state, row.done_at = "done", database_now(session)
-        return keys
+        return found
 
     deliveries.due, deliveries.claim = due, _claim_blindly
     deliveries.finish = _finish_blindly

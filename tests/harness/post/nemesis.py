@@ -65,6 +65,8 @@ class Nemesis:
             for number in range(self.faults):
                 name = order[number] if number < len(order) else self._random.choice(order)
                 self._rest(self._random.uniform(0.2, 0.8))
+                if self.over.is_set():
+                    return
                 self.done[name] += 1
                 self._strikes[name]()
             while not self.over.is_set():
@@ -79,7 +81,7 @@ class Nemesis:
 
     def _rest(self, seconds: float) -> None:
         end = time.monotonic() + seconds
-        while True:
+        while not self.over.is_set():
             self.crew.tend()
             if time.monotonic() >= end:
                 return

@@ -123,10 +123,10 @@ house.REACTIONS.update({reaction.name: reaction for reaction in REACTIONS})
 
 
 def come_by_commits(before: str, after: str) -> None:
-    """Make each commit of this process a point to die at."""
+    """Make each commit of this process a point to die at; the ends of savepoints are none."""
 
     def passing(point: str) -> Callable[[Any], None]:
-        return lambda _session: pass_by(point)
+        return lambda session: None if session.in_nested_transaction() else pass_by(point)
 
     if before:
         event.listen(Session, "before_commit", passing(before))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import settings
 from marketplace.core import db
 from marketplace.core.deliveries import MAX_DEATHS
 from tests.harness.post.fire import SHORT, Plan, Report, fire
@@ -19,14 +18,11 @@ MUTANT = Plan(deliveries=90, faults=4, tickets=3, poison=0, quiet_s=60.0)
 
 
 @pytest.fixture
-def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of this run, in a process that knows the market by its name."""
+def folder() -> Iterator[Path]:
+    """A folder of this run; the database that other tests share is bound again after it."""
     before = list(db._bound)
-    monkeypatch.setenv("PUBLIC_URL", "http://market.example.org")
-    settings.cache_clear()
     yield Path(tempfile.mkdtemp(prefix="p-", dir=run.folder()))
     db._bound[:] = before
-    settings.cache_clear()
 
 
 def fired(folder: Path, plan: Plan, without: str = "") -> Report:
