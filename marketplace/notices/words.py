@@ -23,4 +23,8 @@ SAMPLES: dict[str, object] = {
     "percent": 82,
     "why_zh": "出口 SO₂ 28 ≤ 35 mg/m³ ✓",
     "why_en": "SO₂ at outlet 28 ≤ 35 mg/m³ ✓",
+    "ask_zh": "答复许可申请",
+    "ask_en": "Answer this licence request",
+    "when_zh": "截止 2026-12-03",
+    "when_en": "until 2026-12-03",
 }

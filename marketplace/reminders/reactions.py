@@ -10,7 +10,7 @@ from marketplace.core.flow import OPERATOR
 from marketplace.core.journal import Entry
 from marketplace.identity import public as identity
 from marketplace.notices.public import Whom, tell
-from marketplace.reminders.words import FACTS
+from marketplace.reminders.words import TELL
 
 
 def _whose_turn(session: Session, entry: Entry) -> Iterable[UUID]:
@@ -38,7 +38,7 @@ def _escalation(entry: Entry) -> str:
 
 def _tell(fact: str, whom: Whom) -> Reaction:
     where = _escalation if fact.startswith("escalation.") else _page
-    return tell(f"reminders.{fact}", whom, FACTS[fact], where, kind="reminder")
+    return tell(f"reminders.{fact}", whom, TELL[fact], where, kind="reminder")
 
 
 ON: dict[str, list[Reaction]] = {

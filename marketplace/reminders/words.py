@@ -16,6 +16,16 @@ DONE = {
     "operator": Phrase("已转运营方", "Put before the operator"),
 }
 FACTS = {
+    "reminder.nudged": Phrase("已提醒办理：{title}", "Reminded of {title}"),
+    "reminder.broker_told": Phrase("已提示经纪人协助：{title}", "The broker was told: {title}"),
+    "reminder.broker_suggested": Phrase(
+        "已提示可请经纪人协助：{title}", "Told that a broker can help: {title}"
+    ),
+    "escalation.opened": Phrase("已转运营方处理：{title}", "Put before the operator: {title}"),
+    "escalation.closed": Phrase("运营方已处理：{title}", "Dealt with by the operator: {title}"),
+    "escalation.settled": Phrase("已自行推进：{title}", "Moved on by itself: {title}"),
+}
+TELL = {
     "reminder.nudged": Phrase(
         "提醒：{title}：{ask_zh}（{when_zh}）", "Reminder: {title}: {ask_en} ({when_en})"
     ),
@@ -28,11 +38,9 @@ FACTS = {
         "{title}: {ask_en} ({when_en}). A broker can help",
     ),
     "escalation.opened": Phrase(
-        "转运营方处理：{title}：{ask_zh}（{when_zh}）",
-        "Put before the operator: {title}: {ask_en} ({when_en})",
+        "提醒后仍无进展：{title}：{ask_zh}（{when_zh}）",
+        "No progress after reminders: {title}: {ask_en} ({when_en})",
     ),
-    "escalation.closed": Phrase("运营方已处理：{title}", "Dealt with by the operator: {title}"),
-    "escalation.settled": Phrase("已自行推进：{title}", "Moved on by itself: {title}"),
 }
 
 
