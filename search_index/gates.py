@@ -27,8 +27,8 @@ class Gates:
     """Facts and gates, numbered as they come, with the ways from each to those that wait for it.
 
     `starts` and `targets` hold the ways of the first numbers, sorted (those of n are
-    `targets[starts[n]:starts[n + 1]]`), `late` what came since. `fresh` are names, with their numbers,
-    that the owner has not taken note of.
+    `targets[starts[n]:starts[n + 1]]`), `late` what came since. `fresh` are names, with their
+    numbers, that the owner has not taken note of.
     """
 
     names: dict[str, int] = field(default_factory=dict)
