@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from search_index.analysis import Token, fold, pairs, tokens
 from search_index.document import Document
 from search_index.evaluate import MOST_EXPANDED
 from search_index.grammar import SHORTEST_PREFIX
-from search_index.schema import PAIR_FIELDS, SAID_FIELD, WORD_FIELDS, row
+from search_index.schema import PAIR_FIELDS, WORD_FIELDS, said, texts
 
 ALWAYS = "!"
 ANYWHERE = "*"
@@ -45,8 +46,8 @@ def folded(facet: str, code: str) -> str:
 def near(place: str, wanted: Sequence[Token]) -> str:
     """Terms as far apart in a field as here."""
     first = wanted[0].position
-    said = sorted({f"{token.position - first}:{token.text}" for token in wanted})
-    return f"{NEAR}{SEP.join((place, *said))}"
+    stretch = sorted({f"{token.position - first}:{token.text}" for token in wanted})
+    return f"{NEAR}{SEP.join((place, *stretch))}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Facts:
     places: dict[str, dict[str, set[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        made = row(self.document)
+        made = texts(self.document)
         cuts: list[tuple[Iterable[str], Cut]] = [(WORD_FIELDS, tokens), (PAIR_FIELDS, pairs)]
         for places, cut in cuts:
             for place in places:
@@ -78,18 +79,21 @@ class Facts:
                 yield value(facet, one)
                 yield folded(facet, fold(one))
 
+    @cached_property
+    def said(self) -> list[str]:
+        """The words as they were said."""
+        return said(self.document)
+
     def crowded(self) -> bool:
         """Whether so many words begin alike that asking for their beginning may be refused."""
-        said = row(self.document)[SAID_FIELD]
-        fields = (said, *(self.places[place] for place in WORD_FIELDS))
+        fields = (self.said, *(self.places[place] for place in WORD_FIELDS))
         counts = Counter(text[:SHORTEST_PREFIX] for field in fields for text in field)
         return max(counts.values(), default=0) > MOST_EXPANDED
 
     def beginnings(self) -> Iterator[str]:
         """Name every beginning of every Latin word, also of words as they were said."""
-        said = {*row(self.document)[SAID_FIELD]}
-        said = said.union(*(self.places[place] for place in WORD_FIELDS))
-        found = filter(None, map(_BEGINNING.match, said))
+        spoken = {*self.said}.union(*(self.places[place] for place in WORD_FIELDS))
+        found = filter(None, map(_BEGINNING.match, spoken))
         starts = {
             text[:n]
             for text in (m.group() for m in found)
@@ -99,10 +103,10 @@ class Facts:
 
     def holds(self, name: str) -> bool:
         """Whether terms stand as far apart as a name of neighbours says."""
-        place, *said = name.removeprefix(NEAR).split(SEP)
+        place, *stretch = name.removeprefix(NEAR).split(SEP)
         stands = self.places[place]
         starts: set[int] | None = None
-        for one in said:
+        for one in stretch:
             offset, _, text = one.partition(":")
             possible = {at - int(offset) for at in stands.get(text, ())}
             starts = possible if starts is None else starts & possible

@@ -88,7 +88,9 @@ class Percolator:
         """Give the keys of the questions that find a document."""
         said = Facts(document)
         opened = self.candidates(said)
-        doubtful = self.unsure | self.begun if said.crowded() else self.unsure
+        doubtful = self.unsure
+        if not self.begun.isdisjoint(opened) and said.crowded():
+            doubtful = self.unsure | self.begun
         unsure = [self.keys[final] for final in opened if final in doubtful]
         sure = [self.keys[final] for final in opened if final not in doubtful]
         return sure + (self._asked(document, ask(unsure)) if unsure else [])
