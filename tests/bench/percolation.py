@@ -119,21 +119,21 @@ def ours(kept: dict[bytes, Query], new: Sequence[Document]) -> None:
     working = time.process_time() - working
     gates = percolator.gates
     print(f"built in {built:.1f} s (CPU {working:.1f}), {memory() - before:.0f} MB")
-    print(
-        f"  {len(gates.needs):,} gates, {len(gates.targets):,} ways, {len(percolator.unsure)} never decided by gates alone"
-    )
-    percolator.meets(new[0], lambda keys: {key: kept[key] for key in keys})
+    print(f"  {len(gates.needs):,} gates, {len(gates.targets):,} ways between them,")
+    print(f"  {len(percolator.unsure)} questions that gates alone cannot decide")
+
+    def meet(document: Document) -> int:
+        return len(percolator.meets(document, lambda keys: {key: kept[key] for key in keys}))
+
+    meet(new[0])
     reading = [clocked(lambda d=d: Facts(d))[0] for d in new]
-    met = [
-        clocked(lambda d=d: percolator.meets(d, lambda ks: {k: kept[k] for k in ks})) for d in new
-    ]
-    by_hits = sorted((len(hits), spent) for spent, hits in met)
-    half = len(by_hits) // 2
-    for name, part in (("few", by_hits[:half]), ("many", by_hits[half:])):
-        hits = statistics.median(n for n, _ in part)
-        print(
-            f"  ours, {name} hits ({hits:.0f}):".ljust(WIDE), spread([spent for _, spent in part])
-        )
+    for clock, name in ((time.perf_counter, "ours"), (time.process_time, "ours, CPU")):
+        met = sorted(clocked(lambda d=d: meet(d), clock)[::-1] for d in new)
+        half = len(met) // 2
+        for which, part in (("few", met[:half]), ("many", met[half:])):
+            hits = statistics.median(n for n, _ in part)
+            times = spread([spent for _, spent in part])
+            print(f"  {name}, {which} hits ({hits:.0f}):".ljust(WIDE), times)
     print("  of that, the text cut into words:".ljust(WIDE), spread(reading))
     some = list(kept.items())[:200]
     puts = [clocked(lambda k=k, q=q: percolator.put(k, q))[0] for k, q in some]
