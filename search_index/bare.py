@@ -50,8 +50,14 @@ class Bare:
         full |= {document for document, n in has.items() if n == len(self.asked.units)}
         enough = self.asked.enough(relaxed)
         kept = full if strict else full | close | {d for d, n in has.items() if n >= enough}
+        full = full | (self._named() & kept)
         scores = self._weighed(kept, worded, paired)
         return Matches(self._aligned(text, scores), full)
+
+    def _named(self) -> set[int]:
+        """Give the documents with all units that name the thing, in whatever form."""
+        having = [self.having[unit] for unit in self.asked.thing]
+        return set.intersection(*having) if having else set()
 
     def _worded(self, relaxed: int) -> Scores:
         """Sum what the words add; in a span the best of its own and of the other words counts.

@@ -2,6 +2,7 @@
 
 units    the words of which a document needs all, or half; a long Chinese word counts by the
 short ones it is made of
+thing    those of the units that name the thing: a list of its forms at the end may be said in part
 spans    stretches that name a concept: its synonyms stand for all units inside
 pairs    the bigrams, which find what is cut in the middle of a word
 """
@@ -22,6 +23,13 @@ the a an of for to in on at and or with by from is are be how what which we our 
 FILLERS = frozenset(_FILLING.split())
 SHORT = 6  # Units up to which half of them have to be there.
 _ENOUGH_PAIRS = 0.6
+# What joins the forms of a thing, and how one ends: 一种脱硫方法、装置及存储介质.
+_JOINTS = frozenset(("及其", "以及", "及", "和", "与", "或"))
+_FORMS = (
+    *("方法", "工艺", "装置", "设备", "系统", "终端"),
+    *("服务器", "介质", "程序", "产品", "用途", "应用"),
+)
+_LONGEST_FORM = 10  # Characters; a longer one is another thing.
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Question:
     """Bare words as the evaluator takes them."""
 
     units: tuple[str, ...]
+    thing: tuple[str, ...]
     tokens: tuple[str, ...]
     spans: tuple[Span, ...]
     pairs: tuple[Token, ...]
@@ -84,8 +93,10 @@ def question(text: str, lexicon: Lexicon) -> Question:
     units = [token for token in _shortest(meant) if token.needed]
     meanings = list(lexicon.meanings(folded, meant))
     spans = [_span(one.start, one.end, meant, units, _terms(one.others)) for one in meanings]
+    end = _end_of_thing(folded, found)
     return Question(
         tuple(dict.fromkeys(unit.text for unit in units)),
+        tuple(dict.fromkeys(unit.text for unit in units if unit.end <= end)),
         tuple(dict.fromkeys(token.text for token in found)),
         tuple(span for span in spans if span.others),
         tuple(pairs(folded)),
@@ -97,6 +108,22 @@ def _meant(found: Iterable[Token]) -> list[Token]:
     """Leave out what people write around the words they mean, unless there is nothing else."""
     listed = list(found)
     return [token for token in listed if token.text not in FILLERS] or listed
+
+
+def _end_of_thing(folded: str, found: Iterable[Token]) -> int:
+    """Say where the thing ends and "and its method", "、装置及系统" begins.
+
+    A document that has the thing in one of these forms is all that was asked for.
+    """
+    joints = {token.start: token.end for token in found if token.text in _JOINTS}
+    joints |= {at: at + 1 for at, sign in enumerate(folded) if sign == "、"}
+    end = len(folded)
+    for start in sorted(joints, reverse=True):
+        form = folded[joints[start] : end]
+        if not form.endswith(_FORMS) or len(form) > _LONGEST_FORM:
+            break
+        end = start
+    return end
 
 
 def _terms(others: Iterable[tuple[str, float]]) -> list[Alternative]:

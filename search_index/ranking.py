@@ -7,7 +7,8 @@ page, and none is shown twice or passed over.
 
     score = (words + bigrams, each as a part of what a perfect document would get)
             × the root of how much of the question the document covers
-            + for the best of these: how well the question stands there as one piece, and how early
+            + for the best of these: how well the question stands there as one piece, how early,
+              and whether the text brings it in as what it is about
 
 The weights were chosen on known-item questions over 1,000 papers and 2,254 patents
 (`market search evaluate`); small changes of any of them change MRR in the third digit.
