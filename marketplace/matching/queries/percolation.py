@@ -56,10 +56,14 @@ class Watch:
 
     def follow(self, session: Session) -> Percolator:
         """Know what is to be watched for in this snapshot."""
-        if not (self.percolator and self._stands(session)) and not self._load(session):
-            self._read_all(session)
-        else:
-            self._take_in(session)
+        try:
+            if self.percolator is not None and self._stands(session):
+                self._take_in(session)
+            elif not self._load(session):
+                self._read_all(session)
+        except BaseException:
+            self.percolator = None  # What was taken in by half is not what the mark says.
+            raise
         assert self.percolator is not None  # noqa: S101 - For the type checker.
         if self.changed > max(UNSAVED, len(self.percolator) // 100):
             self.save()

@@ -370,3 +370,22 @@ def test_the_page_of_results_saves_its_search_with_its_figures(app: Flask, who: 
     assert "/saved-searches" not in pages(app).get(address).text
     typed = {"name": "只有词", "q": "脱硝", "measure": ""}
     assert browser.post("/saved-searches", data=typed).status_code == 303
+
+
+def test_what_was_taken_in_by_half_is_read_again(
+    who: Actor, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = save(who, q="脱硫")
+    assert met(watch, thing()) == {first}
+    more = {save(who, q="半干法"), save(who, q="烧结")}
+    put, rest = Watch._put, iter([True, False])
+
+    def interrupted(self: Watch, *given: Any) -> None:
+        if not next(rest, True):
+            raise TimeoutError
+        put(self, *given)
+
+    monkeypatch.setattr(Watch, "_put", interrupted)
+    with pytest.raises(TimeoutError):
+        met(watch, thing())
+    assert met(watch, thing()) == {first, *more}
