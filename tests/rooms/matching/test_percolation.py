@@ -1,6 +1,5 @@
 """Saved searches without reading them: exact, as of the snapshot, whatever happens to the copy."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,27 +7,21 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, event
 from structlog.testing import capture_logs
 
-from marketplace.core import journal
 from marketplace.core.actor import Actor
 from marketplace.core.lexicon import lexicon
 from marketplace.core.unit import reading, unit
-from marketplace.display import actions as display
-from marketplace.display.models import Technology
-from marketplace.matching import actions, follow
+from marketplace.matching import actions
 from marketplace.matching.models import SavedSearch
 from marketplace.matching.queries import percolation
 from marketplace.matching.queries.askable import LAYOUT
 from marketplace.matching.queries.percolation import Watch
-from marketplace.matching.queries.sources import Key, Sources
+from marketplace.matching.queries.sources import Key
 from marketplace.matching.rules.saved_search import as_query
 from search_index import Concept, Document, Index, Lexicon, Span
 from tests.factories.identity import actor
-from tests.factories.matching import followed, technology
-from tests.factories.web import api, pages
 
 pytestmark = pytest.mark.usefixtures("database")
 FIGURE = "so2_out ≤0.035 g/m³"
@@ -68,12 +61,6 @@ def thing(title: str = "烧结烟气半干法脱硫", **more: Any) -> dict[Key, 
 def met(watch: Watch, documents: dict[Key, Document]) -> set[UUID]:
     with reading() as session:
         return {search for search, _, _ in watch.met(session, documents)}
-
-
-def told() -> list[UUID]:
-    with reading() as session:
-        facts = select(journal.Entry.subject_id).where(journal.Entry.fact == "saved_search.met")
-        return list(session.scalars(facts))
 
 
 @contextmanager
@@ -259,117 +246,6 @@ def test_processes_that_share_a_folder_are_each_right(who: Actor, watch: Watch) 
     assert (
         met(watch, thing()) == met(other, thing()) == met(Watch(watch.folder), thing()) == {second}
     )
-
-
-def test_publishing_reads_only_the_searches_that_are_met(who: Actor, database: Engine) -> None:
-    operator, holder = actor("operator"), actor("holder")
-    hit = save(who, q="半干法脱硫")
-    for n in range(30):
-        save(who, q=f"完全不同{n}")
-    followed(titled(technology(holder, operator).id))
-    assert told() == [hit]
-    sources = titled(technology(holder, operator).id)
-    with asked_of(database, "saved_search") as said:
-        followed(sources)
-    assert told() == [hit, hit]
-    assert len(said) == 1
-    assert " IN (" in said[0]
-
-
-def titled(key: UUID, title: str = "烧结烟气半干法脱硫") -> Sources:
-    document = Document(f"technology:{key}", "technology", title, "")
-    return Sources(
-        documents=lambda _session, keys: {
-            f"{kind}:{one}": document for kind, one in keys if one == key
-        }
-    )
-
-
-def test_a_search_saved_before_the_snapshot_is_told_and_one_saved_after_it_is_not(
-    who: Actor,
-) -> None:
-    made = technology(actor("holder"), actor("operator"))
-    before = save(who, q="脱硫")
-    with reading() as session:
-        stretch = follow._read(session, titled(made.id))
-    after = save(who, q="半干法")
-    assert stretch
-    assert follow._write(stretch)
-    followed(titled(made.id))
-    assert told() == [before]
-    followed(titled(technology(actor("holder"), actor("operator")).id))
-    assert sorted(told(), key=str) == sorted([before, before, after], key=str)
-
-
-def test_a_search_deleted_or_silenced_meanwhile_is_not_told(who: Actor) -> None:
-    made = technology(actor("holder"), actor("operator"))
-    gone, silent, kept = save(who, q="脱硫"), save(who, q="半干法"), save(who, q="烧结")
-    with reading() as session:
-        stretch = follow._read(session, titled(made.id))
-    delete(who, gone)
-    change(who, silent, notify=False)
-    assert stretch
-    assert follow._write(stretch)
-    assert told() == [kept]
-
-
-def test_what_is_not_public_meets_nothing(who: Actor) -> None:
-    save(who, q="脱硫")
-    made = technology(actor("holder"), operator := actor("operator"))
-    with unit() as session:
-        seen = session.get_one(Technology, made.id).version
-        display.technology.move(session, operator, made.id, "suspend", seen, "legal_state")
-    followed(titled(made.id))
-    assert told() == []
-
-
-def test_figures_are_saved_shown_in_words_and_lead_back_to_the_search(
-    app: Flask, who: Actor
-) -> None:
-    client = api(app, who)
-    query = {"q": "烧结", "measure": [FIGURE], "exact": True}
-    made = client.post("/api/v1/saved-searches", json={"name": "达标", "query": query})
-    assert made.status_code == 201
-    assert made.json["query"] == query
-    assert "exact=true" in made.json["url"]
-    assert client.get(made.json["url"]).status_code == 200
-    page = pages(app, who).get("/saved-searches").text
-    assert "指标：SO₂ 出口浓度" in page
-    assert "搜索方式：按原词，不含同义词" in page
-    english = pages(app, who).get("/saved-searches?lang=en").text
-    assert "Figures: SO₂ at the outlet" in english
-
-
-@pytest.mark.parametrize("figure", ["so2_out", "bogus ≤35 mg/m³", "so2_out ≤35 元", "", "x" * 121])
-def test_a_figure_that_cannot_be_asked_for_is_refused(app: Flask, who: Actor, figure: str) -> None:
-    query = {"measure": [figure]}
-    answer = api(app, who).post("/api/v1/saved-searches", json={"name": "x", "query": query})
-    assert answer.status_code == 422
-
-
-def test_only_asking_for_exact_words_asks_nothing(app: Flask, who: Actor) -> None:
-    answer = api(app, who).post(
-        "/api/v1/saved-searches", json={"name": "x", "query": {"exact": True}}
-    )
-    assert answer.status_code == 422
-
-
-def test_the_page_of_results_saves_its_search_with_its_figures(app: Flask, who: Actor) -> None:
-    browser = pages(app, who)
-    address = "/search?q=%E8%84%B1%E7%A1%AB&measure=so2_out+%E2%89%A435+mg%2Fm%C2%B3&sort=newest"
-    shown = browser.get(address).text.partition('action="/saved-searches"')[2]
-    hidden = dict(
-        re.findall(r'<input type="hidden" name="(q|measure|sort)" value="([^"]*)">', shown)
-    )
-    assert hidden == {"q": "脱硫", "measure": "so2_out ≤35 mg/m³"}
-    answer = browser.post("/saved-searches", data={**hidden, "name": "达标", "notify": "true"})
-    assert answer.status_code == 303
-    with reading() as session:
-        [row] = session.scalars(select(SavedSearch))
-    assert row.query == {"q": "脱硫", "measure": ["so2_out ≤35 mg/m³"]}
-    assert "/saved-searches" not in pages(app).get(address).text
-    typed = {"name": "只有词", "q": "脱硝", "measure": ""}
-    assert browser.post("/saved-searches", data=typed).status_code == 303
 
 
 def test_what_was_taken_in_by_half_is_read_again(
