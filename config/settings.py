@@ -93,6 +93,11 @@ class Settings:
         return self.data / "index"
 
     @property
+    def saved_searches(self) -> Path:
+        """The folder of what workers keep of saved searches; it may be thrown away."""
+        return self.data / "saved-searches"
+
+    @property
     def files(self) -> Path:
         """The folder of uploaded files."""
         return self.data / "files"

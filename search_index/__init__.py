@@ -38,6 +38,7 @@ What it promises:
 - Pages go on by `after=found.next`: no document twice and none passed over while others are added.
 """
 
+from search_index.alone import alone
 from search_index.analysis import bigrams, fold, learn, words
 from search_index.document import Document, Layout
 from search_index.errors import BadQuery, Busy, Damaged, Outdated, SearchError
@@ -68,6 +69,7 @@ __all__ = [
     "Tally",
     "Wish",
     "Word",
+    "alone",
     "bigrams",
     "fold",
     "learn",

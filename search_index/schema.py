@@ -82,13 +82,8 @@ def row(document: Document) -> dict[str, Any]:
         "key": document.key,
         "kind": document.kind.encode(),
         "digest": document.digest(),
-        "title": document.title,
-        "keywords": document.keywords,
-        "body": document.body,
-        # A bigram, like a phrase, must not reach from the title into the keywords.
-        PAIR_FIELD: f"{document.title}\n。\n{document.keywords}",
-        LEAD_FIELD: document.body[:LEAD],
-        SAID_FIELD: _said(document),
+        **texts(document),
+        SAID_FIELD: said(document),
     }
     if document.measures:
         made[MEASURES] = pack(document.measures)
@@ -99,7 +94,19 @@ def row(document: Document) -> dict[str, Any]:
     return made
 
 
-def _said(document: Document) -> list[str]:
+def texts(document: Document) -> dict[str, str]:
+    """Give what lies in each field of words and of bigrams."""
+    return {
+        "title": document.title,
+        "keywords": document.keywords,
+        "body": document.body,
+        # A bigram, like a phrase, must not reach from the title into the keywords.
+        PAIR_FIELD: f"{document.title}\n。\n{document.keywords}",
+        LEAD_FIELD: document.body[:LEAD],
+    }
+
+
+def said(document: Document) -> list[str]:
     """List what may be suggested, and the full form of every word that lost its ending."""
     shown = {
         token.said or token.text

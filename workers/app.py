@@ -69,6 +69,8 @@ app.conf.update(
         "deliver": {"soft_time_limit": LEASE * 0.6, "time_limit": LEASE * 0.75},
         # Making a large index anew takes its time; the old one is read meanwhile.
         "index": {"soft_time_limit": 3 * 3600, "time_limit": 3 * 3600 + 60},
+        # So does reading very many saved searches anew, when the words they ask for mean others.
+        "match": {"soft_time_limit": 3600, "time_limit": 3600 + 60},
     },
     # Not as an annotation of "*": Celery lets that one win over those of single tasks.
     task_soft_time_limit=90,

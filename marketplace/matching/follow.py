@@ -21,7 +21,6 @@ from marketplace.matching import actions
 from marketplace.matching.actions.taking import Found, Met, News, Pair
 from marketplace.matching.queries import candidates, features, percolation
 from marketplace.matching.queries import match as queries
-from marketplace.matching.queries import saved_search as searches
 from marketplace.matching.queries.sources import NOTHING, Key, Sources
 from marketplace.matching.rules.features import DemandSide, TechnologySide, fingerprint
 from marketplace.matching.rules.score import score
@@ -150,15 +149,14 @@ class _News:
 
     def _met(self, public: Sequence[tuple[Key, str]]) -> Iterable[Met]:
         titles = dict(public)
-        watched = searches.watched(self.session) if titles else []
-        if not watched:
+        if not titles:
             return
         built = self.sources.documents(self.session, list(titles))
         documents = {
             (document.kind, UUID(name.partition(":")[2])): document
             for name, document in built.items()
         }
-        for hit in percolation.met(documents, watched):
+        for hit in percolation.met(self.session, documents):
             yield Met(hit, titles[hit[1:]])
 
 

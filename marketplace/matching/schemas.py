@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, post_load, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
 
+from marketplace.core.unreadable import Unreadable
+from marketplace.core.wishing import read_filter
 from marketplace.matching.actions import ChangeSearch, SaveSearch
 from marketplace.matching.queries.match import MatchCard
 from marketplace.matching.rules import match as rules
@@ -12,6 +14,7 @@ from marketplace.matching.states import MATCH
 from marketplace.matching.words import REASONS
 from marketplace.web.doors import PageIn
 from marketplace.web.fields import Stamp, Text, open_moves, reader
+from marketplace.web.speech import speak
 
 _CODE = validate.Length(1, 64)
 _MONEY = validate.Range(min=0, max=10**15)
@@ -82,8 +85,15 @@ def _codes() -> fields.Field[Any]:
     return fields.List(fields.Str(validate=_CODE), validate=validate.Length(max=50))
 
 
+def _must_be_a_figure(text: str) -> None:
+    try:
+        read_filter(text)
+    except Unreadable as error:
+        raise ValidationError(speak(error.phrase)) from error
+
+
 class _Words(Schema):
-    """The words of a search."""
+    """The words and figures of a search."""
 
     class Meta:
         """Parameters that no search knows are refused."""
@@ -92,6 +102,12 @@ class _Words(Schema):
 
     q = Text(most=256)
     kind = _codes()
+    exact = fields.Bool(metadata={"description": "Take words as they are typed"})
+    measure = fields.List(
+        fields.Str(validate=[validate.Length(1, 120), _must_be_a_figure]),
+        validate=validate.Length(max=8),
+        metadata={"description": "Figures to be met, as the search takes them: so2_out ≤35 mg/m³"},
+    )
 
 
 def _range(name: str) -> fields.Field[Any]:

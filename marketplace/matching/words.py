@@ -90,6 +90,8 @@ FEATURES = {
 }
 PARAMETERS = {
     "q": Phrase("搜索词", "Words"),
+    "exact": Phrase("搜索方式", "Words are taken"),
+    "measure": Phrase("指标", "Figures"),
     "kind": Phrase("类型", "Kind"),
     "field": Phrase("绿色领域", "Green field"),
     "catalogue": Phrase("产业目录", "Industry catalogue"),
@@ -119,6 +121,7 @@ PARAMETERS = {
     "deadline_from": Phrase("截止不早于", "Open at least until"),
     "deadline_to": Phrase("截止不晚于", "Closes by"),
 }
+EXACTLY = Phrase("按原词，不含同义词", "as they are typed, without synonyms")
 KINDS = {
     "technology": Phrase("技术", "Technologies"),
     "demand": Phrase("需求", "Demands"),

@@ -15,7 +15,7 @@ from marketplace.core.errors import Stale, Unauthenticated
 from marketplace.matching.errors import TooManySavedSearches
 from marketplace.matching.models import SavedSearch
 from marketplace.matching.queries import saved_search as queries
-from marketplace.matching.queries.percolation import must_be_askable
+from marketplace.matching.queries.askable import must_be_askable
 from marketplace.matching.rules import saved_search as rules
 
 

@@ -18,6 +18,7 @@ from marketplace.matching.rules.score import Scored
 from marketplace.matching.states import MATCH, MatchState
 
 Pair = tuple[UUID, UUID]
+AT_ONCE = 1000  # Saved searches read in one go.
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,17 @@ def _say(session: Session, fact: str, row: Match, found: Found) -> None:
 
 
 def _meet(session: Session, met: Sequence[Met]) -> None:
-    """Tell of a thing once, however often it is published; a search deleted meanwhile is left."""
+    """Tell of a thing once, however often it is published, and whoever still wants to be told."""
+    for some in (met[n : n + AT_ONCE] for n in range(0, len(met), AT_ONCE)):
+        _meet_some(session, some)
+
+
+def _meet_some(session: Session, met: Sequence[Met]) -> None:
     rows = searches.by_ids(session, {one.hit[0] for one in met})
-    told = searches.told(session, rows)
+    told = searches.told(session, rows, {one.hit[2] for one in met})
     for one in met:
         search, kind, subject = one.hit
-        if search in rows and one.hit not in told:
+        if search in rows and rows[search].notify and one.hit not in told:
             session.add(SavedSearchHit(search_id=search, subject_kind=kind, subject_id=subject))
             journal.record(
                 session,

@@ -41,20 +41,17 @@ def count(session: Session, actor: Actor) -> int:
     return session.scalar(select(func.count()).select_from(visible(actor).subquery())) or 0
 
 
-def watched(session: Session) -> list[SavedSearch]:
-    """All whose owners want to be told."""
-    return list(session.scalars(select(SavedSearch).where(SavedSearch.notify.is_(True))))
-
-
 def by_ids(session: Session, keys: Iterable[UUID]) -> dict[UUID, SavedSearch]:
     """Saved searches by id, whoever asks: for the follower."""
     rows = session.scalars(select(SavedSearch).where(SavedSearch.id.in_(set(keys))))
     return {row.id: row for row in rows}
 
 
-def told(session: Session, searches: Iterable[UUID]) -> set[Hit]:
-    """What these searches were told of already."""
-    rows = select(SavedSearchHit).where(SavedSearchHit.search_id.in_(set(searches)))
+def told(session: Session, searches: Iterable[UUID], about: Iterable[UUID]) -> set[Hit]:
+    """What these searches were told of already, of these things."""
+    rows = select(SavedSearchHit).where(
+        SavedSearchHit.search_id.in_(set(searches)), SavedSearchHit.subject_id.in_(set(about))
+    )
     return {(row.search_id, row.subject_kind, row.subject_id) for row in session.scalars(rows)}
 
 

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from marketplace.core import money, price_bands
+from marketplace.core import measure, money, price_bands, wishing
 from marketplace.core.actor import Actor
 from marketplace.core.lexicon import SOURCES
+from marketplace.core.measure import Claim
 from marketplace.core.speech import Language, Phrase, label
 from marketplace.core.vocabulary import vocabulary
 from marketplace.matching.models import SavedSearch
-from marketplace.matching.words import KINDS, PARAMETERS
+from marketplace.matching.words import EXACTLY, KINDS, PARAMETERS
 from search_index import Query
 
 MOST_EACH = 50  # What one person can keep an eye on.
@@ -35,6 +36,7 @@ RANGES = {
     "deadline_to": ("deadline", 1),
 }
 
+OTHERS = frozenset({"q", "kind", "measure", "exact"})
 DAYS = frozenset(
     name for name, (number, _) in RANGES.items() if number in ("published", "deadline")
 )
@@ -47,23 +49,26 @@ def may_see(actor: Actor, search: SavedSearch) -> bool:
 
 def asks_something(query: Mapping[str, Any]) -> bool:
     """Whether a query has words or a filter, and nothing that a search does not know."""
-    known = {"q", "kind"} | FACETS | RANGES.keys()
-    narrows = any(value for name, value in query.items() if name != "kind")
-    return narrows and query.keys() <= known
+    narrows = any(value for name, value in query.items() if name not in ("kind", "exact"))
+    return narrows and query.keys() <= OTHERS | FACETS | RANGES.keys()
 
 
 def as_query(query: Mapping[str, Any], limit: int) -> Query:
-    """The question as the index takes it."""
+    """The question as the index takes it: read as the search reads it, but never relaxed."""
     bounds: dict[str, list[int | None]] = {}
     for name, (number, end) in RANGES.items():
         if query.get(name) is not None:
             bounds.setdefault(number, [None, None])[end] = _bound(query[name])
+    figures = tuple(wishing.read_filter(one) for one in query.get("measure") or ())
+    reading = wishing.read(query.get("q") or "", figures)
     return Query(
-        text=query.get("q") or "",
+        text=reading.words,
         kinds=tuple(query.get("kind") or ()),
         filters={name: tuple(query[name]) for name in sorted(FACETS & query.keys()) if query[name]},
         ranges={name: (low, high) for name, (low, high) in bounds.items()},
         limit=limit,
+        literal=bool(query.get("exact")),
+        wishes=tuple(map(wishing.wish, reading.wanted)),
     )
 
 
@@ -79,7 +84,8 @@ def address(query: Mapping[str, Any], path: str) -> str:
         for name, value in sorted(query.items())
         for one in (value if isinstance(value, list) else [value])
     ]
-    return f"{path}?{urlencode([(name, one) for name, one in pairs if one is not None])}"
+    said = [(name, str(one).lower() if one is True else one) for name, one in pairs if one]
+    return f"{path}?{urlencode(said)}"
 
 
 def described(query: Mapping[str, Any], language: Language) -> list[tuple[Phrase, str]]:
@@ -95,10 +101,16 @@ def _said(name: str, value: Any, language: Language) -> str:
     if name.endswith("_fen"):
         return money.show(value, language, short=True)
     if not isinstance(value, list):
-        return str(value)
+        return EXACTLY.to(language) if name == "exact" else str(value)
+    if name == "measure":
+        return "; ".join(_figure(wishing.read_filter(one), language) for one in value)
     if name == "kind":
         return ", ".join(label(KINDS, code, language) for code in value)
     if name.endswith("_band"):
         return ", ".join(label(price_bands.names(), code, language) for code in value)
     terms = vocabulary(SOURCES[name]) if name in SOURCES else None
     return ", ".join(terms.label(code, language) if terms else code for code in value)
+
+
+def _figure(claim: Claim, language: Language) -> str:
+    return f"{measure.measurand(claim.measurand).name.to(language)} {claim.show(language)}"

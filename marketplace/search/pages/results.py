@@ -33,6 +33,8 @@ SORTS_OF = {
     "demand": ("deadline",),
 }
 ALL = Phrase("全部", "All")
+# What a saved search keeps of a question: how results are shown is none of it.
+KEPT = {"q", "kind", "measure", "exact", *FACETS, *RANGES}
 TYPED = [name for ends in SUMS.values() for name in ends]
 
 
@@ -88,6 +90,7 @@ def _picked(session: Session, given: PageAsked, items: list[Item]) -> Picked:
 def _nothing(asked: Asked) -> dict[str, Any]:
     return {
         "q": asked.text,
+        "kept": _kept(),
         "sort": asked.order,
         "sorts": _sort_tabs(asked),
         "figures": [],
@@ -109,6 +112,13 @@ def _nothing(asked: Asked) -> dict[str, Any]:
         "clear_url": url_with(**dict.fromkeys([*FACETS, *RANGES, "measure", "after"])),
         "start_url": url_with(after=None) if asked.after else None,
     }
+
+
+def _kept() -> list[tuple[str, str]]:
+    """The parameters a saved search has; none where they ask for nothing."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name in KEPT]
+    kept = [(name, value) for name, value in kept if value.strip()]
+    return kept if {name for name, _ in kept} - {"kind", "exact"} else []
 
 
 def _sort_tabs(asked: Asked) -> list[Tab]:

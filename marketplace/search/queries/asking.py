@@ -10,17 +10,17 @@ from dataclasses import dataclass, field, replace
 import structlog
 from sqlalchemy.orm import Session
 
-from marketplace.core import finding, react
+from marketplace.core import finding, react, wishing
 from marketplace.core.actor import Actor
 from marketplace.core.lexicon import lexicon
 from marketplace.core.measure import Claim
+from marketplace.core.wishing import Reading, Wanted
 from marketplace.search.errors import BadQuestion, IndexAway
 from marketplace.search.queries import index as place
-from marketplace.search.queries import news, wishing
+from marketplace.search.queries import news
 from marketplace.search.queries.gate import GATE, RETRY_AFTER_S
 from marketplace.search.queries.hiding import hidden
 from marketplace.search.queries.news import TABLES, Key, Tables, read
-from marketplace.search.queries.wishing import Reading, Wanted
 from marketplace.search.words import OTHERWISE, SORTS, WHY
 from search_index import BadQuery, Damaged, Document, Found, Index, Marker, Query, Tally, Word
 

@@ -18,8 +18,8 @@ from marshmallow import (
 from marketplace import house
 from marketplace.core import measure, money
 from marketplace.core.unreadable import Unreadable
+from marketplace.core.wishing import WishNotReadable, read_filter
 from marketplace.search.queries.asking import MEASURE, Asked
-from marketplace.search.queries.wishing import WishNotReadable, read_filter
 from marketplace.search.words import FACETS, NO_SUCH_ORDER, REVERSED, SORTS
 from marketplace.web.doors import PageIn
 from marketplace.web.speech import speak

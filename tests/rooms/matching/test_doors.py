@@ -301,8 +301,8 @@ def test_twins_saved_searches_are_seen_in_rules_as_in_queries(people: dict[str, 
 
 
 def test_what_can_be_saved_is_what_can_be_searched_and_has_words() -> None:
-    known = {"q", "kind"} | search_rules.FACETS | search_rules.RANGES.keys()
-    assert set(PARAMETERS) == known == {"q", "kind", *FACETS, *RANGES}
+    known = search_rules.OTHERS | search_rules.FACETS | search_rules.RANGES.keys()
+    assert set(PARAMETERS) == known == {"q", "kind", "exact", "measure", *FACETS, *RANGES}
     told = dict(search_rules.described({"price_max_fen": 100_000_000, "kind": ["demand"]}, "en"))
     assert told == {PARAMETERS["price_max_fen"]: "¥1 million", PARAMETERS["kind"]: "Demands"}
     banded = search_rules.described({"price_band": ["0-100000", "unstated"]}, "zh")
