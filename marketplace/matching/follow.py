@@ -7,6 +7,7 @@ reads it again. A change that comes in between is an entry of its own and is rea
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,9 +20,10 @@ from marketplace.core.react import cursor_of
 from marketplace.core.unit import reading, unit
 from marketplace.matching import actions
 from marketplace.matching.actions.taking import Found, Met, News, Pair
-from marketplace.matching.queries import candidates, features, percolation
+from marketplace.matching.queries import candidates, features, percolation, wording
 from marketplace.matching.queries import match as queries
 from marketplace.matching.queries.sources import NOTHING, Key, Sources
+from marketplace.matching.rules.counts import Counts
 from marketplace.matching.rules.features import DemandSide, TechnologySide, fingerprint
 from marketplace.matching.rules.score import score
 from marketplace.matching.rules.weights import weights
@@ -98,6 +100,11 @@ class _News:
         self.found: dict[Pair, Found] = {}
         self.gone: dict[Pair, None] = {}
 
+    @cached_property
+    def counts(self) -> Counts:
+        """How common words are in this market, looked up where something is compared."""
+        return wording.current(self.session)
+
     def gather(self, touched: Iterable[Key]) -> News:
         """Look at each thing as it is now, whatever happened to it in between."""
         public: list[tuple[Key, str]] = []
@@ -143,8 +150,8 @@ class _News:
     def _compare(self, demand: DemandSide, technology: TechnologySide) -> None:
         pair = demand.id, technology.id
         if pair not in self.found:
-            scored = score(demand, technology, clock.today())
-            mark = fingerprint(demand, technology, weights().version)
+            scored = score(demand, technology, clock.today(), None, self.counts)
+            mark = fingerprint(demand, technology, weights().version, self.counts.name)
             self.found[pair] = Found(demand, technology, scored, mark)
 
     def _met(self, public: Sequence[tuple[Key, str]]) -> Iterable[Met]:

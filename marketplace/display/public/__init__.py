@@ -37,6 +37,7 @@ from marketplace.display.public.technology import (
     technologies_of,
     technology,
 )
+from marketplace.display.public.titles import how_many_titles, titles
 
 __all__ = [
     "AwardedProposal",
@@ -58,6 +59,7 @@ __all__ = [
     "features",
     "fulfil",
     "hold",
+    "how_many_titles",
     "open_demands",
     "own_demands",
     "patent",
@@ -70,4 +72,5 @@ __all__ = [
     "technologies",
     "technologies_of",
     "technology",
+    "titles",
 ]

@@ -15,6 +15,7 @@ from marketplace.matching.queries import saved_search as searches
 from marketplace.matching.queries.saved_search import Hit
 from marketplace.matching.rules.features import DemandSide, TechnologySide
 from marketplace.matching.rules.score import Scored
+from marketplace.matching.rules.weights import weights
 from marketplace.matching.states import MATCH, MatchState
 
 Pair = tuple[UUID, UUID]
@@ -62,7 +63,8 @@ def take_in(session: Session, news: News) -> None:
     """Write it all down, each fact once; what was taken in before changes nothing."""
     wanted = [*(one.pair for one in news.found), *news.gone]
     existing = queries.pairs(session, wanted) if wanted else {}
-    for one in news.found:
+    # The best first: whether one is told depends on how many better ones its demand has.
+    for one in sorted(news.found, key=lambda one: (-one.scored.score, one.pair)):
         _take(session, one, existing.get(one.pair))
     for pair in news.gone:
         if pair in existing:
@@ -88,7 +90,7 @@ def _suggest(session: Session, found: Found) -> None:
         technology_id=found.technology.id,
         seeker_id=found.demand.seeker_id,
         holder_id=found.technology.holder_id,
-        told=found.scored.push,
+        told=_worth_telling(session, found),
     )
     _write(row, found)
     MATCH.begin(row)
@@ -105,12 +107,21 @@ def _renew(session: Session, found: Found, row: Match) -> None:
     before = row.percent
     if row.fingerprint == found.fingerprint and row.score == found.scored.score:
         return
+    rises = not row.told and _worth_telling(session, found)
     _write(row, found)
-    if found.scored.push and not row.told:
+    if rises:
         row.told = True
         _say(session, "match.risen", row, found)
     elif row.percent != before:
         _say(session, "match.changed", row, found)
+
+
+def _worth_telling(session: Session, found: Found) -> bool:
+    """Whether it scores high enough, and is among the best few of its demand."""
+    if not found.scored.push:
+        return False
+    better = queries.how_many_better(session, found.pair, found.scored.score)
+    return better < weights().told
 
 
 def _write(row: Match, found: Found) -> None:
@@ -136,7 +147,7 @@ def _say(session: Session, fact: str, row: Match, found: Found) -> None:
         row,
         title=pair_title(found.technology.title, found.demand.title),
         percent=row.percent,
-        push=found.scored.push,
+        push=row.told,
         demand=found.demand.title,
         technology=found.technology.title,
         why_zh=why.zh,

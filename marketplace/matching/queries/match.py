@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from marketplace.core.actor import Actor
@@ -161,6 +161,21 @@ def pairs(session: Session, wanted: Iterable[tuple[UUID, UUID]]) -> dict[tuple[U
     )
     found = {(row.demand_id, row.technology_id): row for row in session.scalars(rows)}
     return {pair: row for pair, row in found.items() if pair in wanted}
+
+
+def how_many_better(session: Session, pair: tuple[UUID, UUID], score: float) -> int:
+    """How many other matches of a pair's demand score higher, or as high and were told before.
+
+    Those that are out of date do not count.
+    """
+    demand, technology = pair
+    rows = select(func.count()).where(
+        Match.demand_id == demand,
+        Match.technology_id != technology,
+        or_(Match.score > score, and_(Match.score == score, Match.told)),
+        Match.state != MatchState.STALE,
+    )
+    return session.scalars(rows).one()
 
 
 def suggested_to(session: Session, technology: UUID, seeker: UUID) -> list[Match]:

@@ -70,9 +70,14 @@ class TechnologySide:
     region: str | None = None
 
 
-def fingerprint(demand: DemandSide, technology: TechnologySide, version: int) -> str:
-    """The hash of everything a score depends on but the day: equal hashes, equal scores."""
-    return content_hash([_plain(demand), _plain(technology), version])
+def fingerprint(
+    demand: DemandSide, technology: TechnologySide, version: int, counts: str = ""
+) -> str:
+    """The hash of everything a score depends on but the day: equal hashes, equal scores.
+
+    `counts` is the name of the counts of words it was scored with.
+    """
+    return content_hash([_plain(demand), _plain(technology), version, counts])
 
 
 def _plain(side: DemandSide | TechnologySide) -> dict[str, Any]:

@@ -1,17 +1,14 @@
-"""How alike the words of two sides are, whichever of them asks.
-
-Words that every listing uses count nothing, long ones more than short ones; no statistics of the
-whole market enter, so that a pair scores the same today and tomorrow, from either side.
-"""
+"""How likely the words of two sides make a match, and which of them may be named."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from marketplace.core.lexicon import words
+from marketplace.matching.rules.counts import Counts
 from marketplace.matching.rules.features import DemandSide, TechnologySide
 from marketplace.matching.rules.weights import TextWeights, weights
-from search_index import bigrams
+from marketplace.matching.rules.wording import alike, probability
 
 _LONE = 0.2  # A single character means little by itself.
 _LONGER = 0.25
@@ -20,25 +17,22 @@ _MOST = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """From 0 to 1, and the words that may be named as shared, the weightiest first."""
+    """A probability, and the words that may be named as shared, the weightiest first."""
 
     value: float
     shared: tuple[str, ...]
 
 
-def compare(demand: DemandSide, technology: TechnologySide, by: TextWeights) -> Likeness:
-    """Compare titles with texts in both directions, and the bigrams of the two."""
+def compare(
+    demand: DemandSide, technology: TechnologySide, counts: Counts, by: TextWeights
+) -> Likeness:
+    """Compare all texts; only words of what everybody may read are named."""
+    value = alike((demand.title, demand.text), (technology.title, technology.text), counts, by)
     asked = _terms(f"{demand.title}\n{demand.text}"[: by.letters])
-    given = _terms(f"{technology.title}\n{technology.text}"[: by.letters])
-    value = (
-        by.demand_title * _covered(_terms(demand.title), given, by)
-        + by.technology_title * _covered(_terms(technology.title), asked, by)
-        + by.both * _dice(_pairs(demand.title), _pairs(technology.title))
-    )
     quoted = asked & _terms(f"{technology.title}\n{technology.shown}"[: by.letters])
     named = [word for word in quoted if _weight(word, by) >= 1]
     ranked = sorted(named, key=lambda word: (-_weight(word, by), word))
-    return Likeness(value, _distinct(ranked)[: by.shown])
+    return Likeness(probability(value, counts, by), _distinct(ranked)[: by.shown])
 
 
 def _distinct(ranked: Iterable[str]) -> tuple[str, ...]:
@@ -55,11 +49,6 @@ def _terms(text: str) -> frozenset[str]:
     return frozenset(words(text))
 
 
-@lru_cache(maxsize=4096)
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(bigrams(text))
-
-
 def _weight(word: str, by: TextWeights) -> float:
     if word in by.common or word.replace(".", "").isdigit():
         return 0.0
@@ -68,16 +57,6 @@ def _weight(word: str, by: TextWeights) -> float:
     if word.isascii():
         return 1.0
     return min(_MOST, 1.0 + _LONGER * (len(word) - 2))
-
-
-def _covered(title: frozenset[str], text: frozenset[str], by: TextWeights) -> float:
-    """The part of a title, by weight, that a text contains."""
-    whole = sum(_weight(word, by) for word in title)
-    return sum(_weight(word, by) for word in title & text) / whole if whole else 0.0
-
-
-def _dice(a: frozenset[str], b: frozenset[str]) -> float:
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
 def telling(text: str, most: int) -> list[str]:

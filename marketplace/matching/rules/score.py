@@ -6,6 +6,7 @@ from datetime import date
 from math import prod
 
 from marketplace.core.speech import Phrase
+from marketplace.matching.rules.counts import Counts, general
 from marketplace.matching.rules.feature import Feature
 from marketplace.matching.rules.features import DemandSide, TechnologySide
 from marketplace.matching.rules.hard import conditions
@@ -30,22 +31,28 @@ class Scored:
 
 
 def score(
-    demand: DemandSide, technology: TechnologySide, on: date, by: Weights | None = None
+    demand: DemandSide,
+    technology: TechnologySide,
+    on: date,
+    by: Weights | None = None,
+    counts: Counts | None = None,
 ) -> Scored:
-    """How well a technology answers a demand on a day.
+    """How likely people who transfer technology find that it answers a demand on a day.
+
+    `counts` say how common words are in the market; without them the shipped ones do.
 
     A hard condition that is not met keeps the score below what is told; one's own demand, or a
     side that is not open, is no match at all.
     """
     by = by or weights()
     asked = tuple(conditions(demand, technology, on, by))
-    about = tuple(traits(demand, technology, by))
-    value = _topic(asked, about, by) * (by.base + (1 - by.base) * _fit(asked, by))
+    about = tuple(traits(demand, technology, counts or general(), by))
+    value = _topic(asked, about, by) * (by.base + (1 - by.base) * _fit(asked))
     if any(f.hard and f.verdict == "no" for f in asked):
         value = min(value, by.cap)
     if demand.seeker_id == technology.holder_id or not (demand.open and technology.open):
         value = 0.0
-    value = round(value, 3)
+    value = round(value, 4)
     return Scored(value, value >= by.keep, value >= by.push, asked + about)
 
 
@@ -53,14 +60,14 @@ def _topic(asked: Iterable[Feature], about: Iterable[Feature], by: Weights) -> f
     """Traits that agree add up like independent hints; plain disagreements take away."""
     about = tuple(about)
     reached = [f.value for f in asked if f.kind == "target" and f.verdict == "yes"]
-    hints = [f.weight * f.value for f in about if f.verdict == "yes"]
+    hints = [f.weight * f.value for f in about if f.verdict != "no"]
     hints += [by.soft["target"].weight * value for value in reached]
     against = [by.soft[f.name].against for f in about if f.verdict == "no"]
     return (1 - prod(1 - hint for hint in hints)) * prod(1 - loss for loss in against)
 
 
-def _fit(asked: Iterable[Feature], by: Weights) -> float:
-    """The weighted mean over what was asked; where nothing was, as good as not known."""
+def _fit(asked: Iterable[Feature]) -> float:
+    """The weighted mean over what was asked; where nothing was, nothing is missing."""
     counted = [f for f in asked if f.weight]
     whole = sum(f.weight for f in counted)
-    return sum(f.weight * f.value for f in counted) / whole if whole else by.unknown
+    return sum(f.weight * f.value for f in counted) / whole if whole else 1.0

@@ -1,12 +1,14 @@
 """What the two sides are about: traits that agree make a match likelier, none of them decides."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marketplace.core import green
 from marketplace.core.identifiers import parse_ipc
 from marketplace.core.measure import Answer
 from marketplace.core.speech import Phrase
 from marketplace.core.vocabulary import Vocabulary, vocabulary
+from marketplace.matching.rules.counts import Counts
 from marketplace.matching.rules.feature import NOT_SAID, Feature, told
 from marketplace.matching.rules.features import DemandSide, TechnologySide
 from marketplace.matching.rules.likeness import compare
@@ -14,7 +16,9 @@ from marketplace.matching.rules.weights import Weights
 from marketplace.matching.words import FEATURES
 
 
-def traits(demand: DemandSide, technology: TechnologySide, by: Weights) -> Iterator[Feature]:
+def traits(
+    demand: DemandSide, technology: TechnologySide, counts: Counts, by: Weights
+) -> Iterator[Feature]:
     """Every trait that can be compared, also those of which one side says nothing."""
     industry = (demand.industry,) if demand.industry else ()
     yield _codes("field", "green_fields", demand.fields, technology.fields, by)
@@ -23,7 +27,7 @@ def traits(demand: DemandSide, technology: TechnologySide, by: Weights) -> Itera
     yield _codes("pollutant", "pollutants", demand.pollutants, technology.pollutants, by)
     yield _ipc(demand.fields, technology.ipc, by)
     yield _region(demand.place, technology.region, by)
-    yield _text(demand, technology, by)
+    yield _text(demand, technology, counts, by)
 
 
 def _codes(
@@ -98,12 +102,12 @@ def _chain(terms: Vocabulary, code: str | None) -> list[str]:
     return [code, *(term.code for term in terms.ancestors(code))] if code else []
 
 
-def _text(demand: DemandSide, technology: TechnologySide, by: Weights) -> Feature:
-    found = compare(demand, technology, by.text)
+def _text(demand: DemandSide, technology: TechnologySide, counts: Counts, by: Weights) -> Feature:
+    found = compare(demand, technology, counts, by.text)
     if found.value < by.text.least:
-        return _silent("text", by)
+        # Too little to be named as a reason; as a probability it still counts.
+        return replace(_silent("text", by), value=found.value)
     verdict: Answer = "yes"
     zh = "双方都提到：" + "、".join(found.shared) if found.shared else "文字相近"
     en = "Both speak of: " + ", ".join(found.shared) if found.shared else "Similar wording"
-    value = min(1.0, found.value / by.text.full)
-    return Feature("text", value, by.soft["text"].weight, verdict, told(zh, en, verdict))
+    return Feature("text", found.value, by.soft["text"].weight, verdict, told(zh, en, verdict))

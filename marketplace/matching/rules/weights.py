@@ -18,12 +18,20 @@ class Trait:
 
 @dataclass(frozen=True, slots=True)
 class TextWeights:
-    """How the words of two sides are compared."""
+    """How the words of two sides are compared, and what their likeness is worth."""
 
-    demand_title: float
-    technology_title: float
-    both: float
-    full: float
+    title_letters: float
+    whole_letters: float
+    title_pairs: float
+    whole_pairs: float
+    body: float
+    even: float
+    steep: float
+    even_general: float
+    steep_general: float
+    half_known: float
+    fewest_titles: int
+    growth: float
     least: float
     letters: int
     shown: int
@@ -47,6 +55,7 @@ class Weights:
     version: int
     keep: float
     push: float
+    told: int
     cap: float
     unknown: float
     base: float

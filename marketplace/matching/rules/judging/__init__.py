@@ -1,0 +1,1 @@
+"""How well scores agree with the judgements of people: measures, and a plain peer."""
