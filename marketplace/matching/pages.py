@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from marketplace.core.actor import Actor
@@ -53,6 +53,10 @@ def match(key: UUID) -> str:
     with reading() as session:
         actor = who.actor(session)
         card = queries.shown(session, actor, key)
+        first = card.side is not None and not queries.was_opened(session, key, card.side)
+    if first and card.side and request.method == "GET":
+        with unit() as session:
+            actions.opened(session, card.side, key)
     return render_template("matching/match.html", card=card, moves=_moves(actor, card), **WORDS)
 
 

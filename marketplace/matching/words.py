@@ -44,6 +44,7 @@ FACTS = {
     "match.changed": Phrase("{title}：匹配度变为 {percent}%", "{title}: now {percent}%"),
     "match.dismissed": Phrase("{title}：被标为不合适", "{title}: dismissed"),
     "match.taken_up": Phrase("{title}：已跟进", "{title}: taken up"),
+    "match.opened": Phrase("{title}：一方首次打开", "{title}: first opened by a side"),
     "match.grown_stale": Phrase("{title}：匹配已失效", "{title}: no longer current"),
     "match.revived": Phrase("{title}：匹配恢复", "{title}: current again"),
     # What somebody looks for stays out of the journal, which forgets nothing.

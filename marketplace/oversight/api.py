@@ -1,4 +1,4 @@
-"""JSON door: the headline figures and the rows behind them."""
+"""JSON door: the headline figures and the rows behind them, the funnel, delivery health."""
 
 from typing import Any
 
@@ -7,11 +7,24 @@ from sqlalchemy.orm import Session
 from marketplace.core import clock
 from marketplace.core.actor import Actor
 from marketplace.core.consent import must
+from marketplace.core.delivery_health import Health, health
 from marketplace.core.page import Page
 from marketplace.oversight import rules
-from marketplace.oversight.queries import figures
+from marketplace.oversight.public import LATELY
+from marketplace.oversight.queries import figures, funnel
 from marketplace.oversight.queries.figures import Figure, Row
-from marketplace.oversight.schemas import AsOfIn, IndicatorOut, IndicatorRowOut, RowsIn, cut
+from marketplace.oversight.queries.funnel import Funnel
+from marketplace.oversight.schemas import (
+    AsOfIn,
+    FunnelIn,
+    FunnelOut,
+    HealthOut,
+    IndicatorOut,
+    IndicatorRowOut,
+    RowsIn,
+    cut,
+    question,
+)
 from marketplace.web.doors import Door
 
 indicators = Door(
@@ -38,6 +51,23 @@ def rows(session: Session, actor: Actor, asked: dict[str, Any], code: str) -> Pa
     found = figures.rows(session, indicator, asked.get("on") or clock.today())
     page, after = cut(found, asked.get("after"), asked["limit"])
     return Page(figures.titled(session, actor, page, indicator.kind), after)
+
+
+@indicators.route("/funnel")
+@indicators.arguments(FunnelIn, location="query")
+@indicators.read(FunnelOut)
+def funnel_(session: Session, actor: Actor, asked: dict[str, Any]) -> Funnel:
+    """From publishing to agreement, counted from the journal; supervisor and operator only."""
+    must(rules.may_oversee, actor, None)
+    return funnel.funnel(session, question(asked))
+
+
+@indicators.route("/deliveries")
+@indicators.page(HealthOut)
+def deliveries(session: Session, actor: Actor) -> Page[Health]:
+    """How each channel fares, over the last 24 hours; operator only."""
+    must(rules.may_operate, actor, None)
+    return Page(health(session, clock.now() - LATELY), None)
 
 
 DOORS = (indicators,)

@@ -29,3 +29,10 @@ class ReasonWanted(Invalid):
 
     code = "reason-wanted"
     zh = "放弃投递须说明理由。"
+
+
+class PeriodUpsideDown(Invalid):
+    """The period ends before it begins."""
+
+    code = "period-upside-down"
+    zh = "统计期间的结束日期早于开始日期。"

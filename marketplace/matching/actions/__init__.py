@@ -1,6 +1,6 @@
 """The verbs of this room."""
 
-from marketplace.matching.actions.match import dismiss, move, take_up
+from marketplace.matching.actions.match import dismiss, move, opened, take_up
 from marketplace.matching.actions.saved_search import (
     ChangeSearch,
     SaveSearch,
@@ -20,6 +20,7 @@ __all__ = [
     "delete",
     "dismiss",
     "move",
+    "opened",
     "run",
     "save",
     "take_in",

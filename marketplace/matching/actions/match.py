@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from marketplace.core import journal
-from marketplace.core.actor import Actor
+from marketplace.core.actor import NOBODY, SYSTEM, Actor
 from marketplace.core.consent import must_move
 from marketplace.core.errors import Stale
 from marketplace.core.text import clean
@@ -39,6 +39,17 @@ def move(session: Session, actor: Actor, key: UUID, name: str, seen: int | None)
     """Make a move that takes nothing but its name; `seen` None only for the house."""
     row = _found(session, actor, key, name, seen)
     return step(session, actor, row, name)
+
+
+def opened(session: Session, side: str, key: UUID) -> bool:
+    """Keep that a side opened a match for the first time; who it was is not kept."""
+    row = queries.match(session, SYSTEM, key, lock=True)
+    if queries.was_opened(session, key, side):
+        return False
+    card = queries.cards(session, NOBODY, [row])[0]
+    title = pair_title(card.technology, card.demand)
+    journal.record(session, SYSTEM, "match.opened", row, title=title, side=side)
+    return True
 
 
 def _found(session: Session, actor: Actor, key: UUID, name: str, seen: int | None) -> Match:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tr
 from sqlalchemy.orm import Session
 
 from marketplace.core.actor import Actor
+from marketplace.core.journal import Entry
 from marketplace.core.page import Page, keyset
 from marketplace.display import public as display
 from marketplace.matching.errors import NoSuchMatch
@@ -94,6 +95,16 @@ def matches(
 def shown(session: Session, actor: Actor, key: UUID) -> MatchCard:
     """One as you may see it."""
     return cards(session, actor, [match(session, actor, key)])[0]
+
+
+def was_opened(session: Session, key: UUID, side: str) -> bool:
+    """Whether a side has opened a match before, as the journal says."""
+    rows = select(Entry).where(
+        Entry.subject_kind == Match.kind,
+        Entry.subject_id == key,
+        Entry.fact == "match.opened",
+    )
+    return any(entry.data["side"] == side for entry in session.scalars(rows))
 
 
 def cards(session: Session, actor: Actor, rows: Sequence[Match]) -> list[MatchCard]:

@@ -66,7 +66,7 @@ def figures(session: Session, on: date) -> list[Figure]:
 
 def figure(session: Session, definition: Indicator, on: date) -> Figure:
     """One figure as of the end of a day. Raises DayAhead."""
-    counted = _counted(session, definition, _end(on))
+    counted = _counted(session, definition, end_of(on))
     if definition.amount is None:
         return Figure(definition, on, sum(1 for _ in counted))
     return Figure(definition, on, sum(_amount(one, definition.amount) for one in counted))
@@ -80,7 +80,8 @@ def _amount(counted: _Counted, name: str) -> int:
 def rows(session: Session, definition: Indicator, on: date) -> list[Row]:
     """The rows of a figure, the newest first: as many as the figure counts. Raises DayAhead."""
     counted = sorted(
-        _counted(session, definition, _end(on)), key=lambda one: (-one.entry.seq, str(one.subject))
+        _counted(session, definition, end_of(on)),
+        key=lambda one: (-one.entry.seq, str(one.subject)),
     )
     whose = _organisations(session, definition, [one.subject for one in counted])
     return [_row(definition, one, whose.get(one.subject, "")) for one in counted]
@@ -178,7 +179,7 @@ def _first_told(
                 yield entry.subject_id, UUID(str(owner))
 
 
-def _end(on: date) -> datetime:
+def end_of(on: date) -> datetime:
     """The moment a day in China is over; figures of days to come are refused."""
     if on > clock.today():
         raise DayAhead(fields=["on"])
