@@ -13,11 +13,20 @@ from marketplace.matching import actions
 from marketplace.matching.queries import match as queries
 from marketplace.matching.queries import saved_search as searches
 from marketplace.matching.queries.match import MatchCard
+from marketplace.matching.queries.reasons import least, reasons_told
 from marketplace.matching.rules import match as rules
 from marketplace.matching.rules.saved_search import address, described
 from marketplace.matching.schemas import DismissIn, MatchListIn, SavedSearchForm
 from marketplace.matching.states import MATCH
-from marketplace.matching.words import CONTENT_ONLY, FEATURES, REASONS, SIDES, STATES, VERDICTS
+from marketplace.matching.words import (
+    CONTENT_ONLY,
+    FEATURES,
+    HINTS,
+    REASONS,
+    SIDES,
+    STATES,
+    VERDICTS,
+)
 from marketplace.web import forms, who
 from marketplace.web.doors import PageIn
 from marketplace.web.fields import open_moves
@@ -27,7 +36,7 @@ from marketplace.web.speech import language, say
 pages = Blueprint("matching_pages", __name__, template_folder="templates")
 WORDS = {
     "states": STATES, "sides": SIDES, "reasons": REASONS, "features": FEATURES,
-    "verdicts": VERDICTS, "content_only": CONTENT_ONLY,
+    "verdicts": VERDICTS, "content_only": CONTENT_ONLY, "hints": HINTS,
 }  # fmt: skip
 
 
@@ -44,7 +53,9 @@ def matches() -> str:
         actor = who.actor(session)
         _somebody(actor)
         page = queries.matches(session, actor, **asked)
-    return render_template("matching/matches.html", page=page, asked=asked, **WORDS)
+        about = asked.get("technology")
+        told = reasons_told(session, actor, about) if about else []
+    return render_template("matching/matches.html", page=page, asked=asked, told=told, **WORDS)
 
 
 @pages.get("/matches/<uuid:key>")
@@ -76,7 +87,19 @@ def _move(name: str, words: tuple[str, str], card: MatchCard) -> Move:
         reason_required=True,
         reasons=tuple(REASONS.items()),
         note=say("说明", "In your words"),
-        hint=say("原因只给本方和市场运营方看。", "Only your side and the operator see the reason."),
+        hint=_who_sees(),
+    )
+
+
+def _who_sees() -> str:
+    return (
+        say(
+            "原因只给本方和市场运营方看。%s 家以上需求方提出同一原因时，"
+            "技术方会看到原因和家数，看不到是谁。",
+            "Only your side and the operator see the reason. Where %s or more seekers gave the "
+            "same one, the holder sees it with their number, never who they are.",
+        )
+        % least()
     )
 
 

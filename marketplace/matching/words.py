@@ -18,6 +18,32 @@ REASONS = {
     "wrong_region": Phrase("地区不合适", "Wrong region"),
     "other": Phrase("其他（请说明）", "Other (say which)"),
 }
+# What a holder can do where several organisations gave the same reason.
+HINTS = {
+    "too_expensive": Phrase(
+        "可考虑分期付款、入门费加提成，或写明价格包含什么。",
+        "Think of instalments or a fee with royalties, or say what the price includes.",
+    ),
+    "too_immature": Phrase(
+        "可补充中试或示范工程的数据和检测报告。",
+        "Add figures and test reports of a pilot or demonstration plant.",
+    ),
+    "wrong_scale": Phrase(
+        "可写明适用的处理量范围，以及能否并联或缩小。",
+        "State the range of sizes it suits, and whether units can be combined or made smaller.",
+    ),
+    "wrong_field": Phrase(
+        "请核对所选的行业、工艺和污染物，去掉不适用的。",
+        "Check the industries, processes and pollutants chosen; take out what does not apply.",
+    ),
+    "already_have": Phrase(
+        "可写明与常用方案相比的优势。", "Say what it does better than the usual solution."
+    ),
+    "wrong_region": Phrase(
+        "可写明能提供服务的地区。", "Say in which regions you can give service."
+    ),
+    "other": Phrase("可请市场运营方代为了解。", "The operator can ask on your behalf."),
+}
 SIDES = {
     "seeker": Phrase("需求方", "Seeker"),
     "holder": Phrase("技术方", "Holder"),

@@ -29,7 +29,7 @@ def aligned(claims: Sequence[Claim]) -> list[Aligned]:
     if not claims:
         return []
     unit = shared_unit(claims)
-    return [_converted(claim, unit) for claim in claims]
+    return [converted(claim, unit) for claim in claims]
 
 
 def shared_unit(claims: Sequence[Claim]) -> Unit:
@@ -52,7 +52,7 @@ def promised(claim: Claim) -> Fraction | None:
 def _cost(claims: Sequence[Claim], unit: Unit, written: set[str]) -> int:
     cost = 0 if unit.code in written else _UNWRITTEN
     for claim in claims:
-        made = _converted(claim, unit)
+        made = converted(claim, unit)
         cost += _INEXACT if made.rounded else 0
         cost += sum(_length(n) for n in {made.claim.low, made.claim.high} if n is not None)
     return cost
@@ -66,7 +66,8 @@ def _length(number: Decimal) -> int:
     return cost + (_BROKEN if least <= abs(number) < 1 else _UNREADABLE)
 
 
-def _converted(claim: Claim, unit: Unit) -> Aligned:
+def converted(claim: Claim, unit: Unit) -> Aligned:
+    """The same claim in another unit of its measurand."""
     if claim.unit == unit.code:
         return Aligned(claim, rounded=False)
     measured = measurand(claim.measurand)

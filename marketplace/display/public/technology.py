@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -54,6 +55,7 @@ class TechnologyClaimCard:
     canonical_unit: str | None
     evidence_state: str
     evidence_number: str | None
+    evidence_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _claim(row: TechnologyClaim) -> TechnologyClaimCard:
         canonical_unit=row.canonical_unit,
         evidence_state=row.evidence_state,
         evidence_number=row.evidence_number,
+        evidence_date=row.evidence_date,
     )
 
 

@@ -99,7 +99,9 @@ def _technology(found: display.TechnologyFeatures) -> TechnologySide:
         pollutants=found.codes["pollutants"],
         fields=card.green_fields,
         ipc=found.ipc,
-        effects=tuple(Effect(one.claim, one.evidence_state) for one in found.claims),
+        effects=tuple(
+            Effect(one.claim, one.evidence_state, one.evidence_date) for one in found.claims
+        ),
         trl=_level(card),
         licences=card.licence_kinds,
         price_low_fen=card.price_low_fen,

@@ -19,10 +19,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a technology claims, and how that is proved: none, external_report, confirmed."""
+    """What a technology claims, and how that is proved: none, external_report, confirmed.
+
+    `proved_on` is the day of the report it rests on.
+    """
 
     claim: Claim
     evidence: str
+    proved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

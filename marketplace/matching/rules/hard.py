@@ -9,8 +9,9 @@ from marketplace.core.speech import Phrase
 from marketplace.core.vocabulary import vocabulary
 from marketplace.matching.rules.feature import NOT_ASKED, NOT_SAID, Feature, told
 from marketplace.matching.rules.features import DemandSide, Effect, Target, TechnologySide
+from marketplace.matching.rules.figures import proof, scale, shown
 from marketplace.matching.rules.weights import Weights
-from marketplace.matching.words import EVIDENCE, FEATURES, OTHER_WAYS
+from marketplace.matching.words import FEATURES, OTHER_WAYS
 
 _BEST: dict[Answer, int] = {"yes": 0, "unknown": 1, "no": 2}
 _PROVED = {"confirmed": 0, "external_report": 1}
@@ -69,16 +70,13 @@ def _target(target: Target, effects: tuple[Effect, ...], by: Weights) -> Feature
 
 def _said(name: Phrase, target: Target, best: Effect | None, verdict: Answer) -> Phrase:
     asks = Phrase("要求", "asked") if target.must else Phrase("希望", "wished")
-    given = _shown(best) if best else NOT_SAID
+    note = proof(best) if best else None
+    if best and (reach := scale(best.claim, target.claim)):
+        return told(f"{name.zh} {reach.zh}", f"{name.en} {reach.en}", verdict, note)
+    given = shown(best.claim, target.claim) if best else NOT_SAID
     zh = f"{name.zh} {given.zh}，{asks.zh} {target.claim.show('zh')}"
     en = f"{name.en} {given.en}, {asks.en} {target.claim.show('en')}"
-    return told(zh, en, verdict, EVIDENCE.get(best.evidence) if best else None)
-
-
-def _shown(effect: Effect) -> Phrase:
-    condition = effect.claim.condition
-    under = Phrase(f"［{condition}］", f" [{condition}]") if condition else Phrase("", "")
-    return Phrase(effect.claim.show("zh") + under.zh, effect.claim.show("en") + under.en)
+    return told(zh, en, verdict, note)
 
 
 def _trl(asked: int | None, given: int | None, by: Weights) -> Feature:
