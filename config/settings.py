@@ -37,6 +37,10 @@ class Settings:
     smtp_url: str = field(repr=False)
     mail_from: str
     given_secret_key: str = field(repr=False)
+    sms_url: str = field(repr=False)
+    sms_key: str = field(repr=False)
+    outbound_ports: frozenset[int]
+    outbound_loopback: bool
     lease_seconds: float
     relay_interval: float
     web_threads: int
@@ -110,7 +114,7 @@ def settings() -> Settings:
     env = Env(eager=False)
     _recall(env)
     try:
-        values = _network(env) | _house(env) | _machinery(env)
+        values = _network(env) | _house(env) | _outward(env) | _machinery(env)
         env.seal()
     except EnvValidationError as error:
         raise BadSettings(_one_line(error)) from None
@@ -154,6 +158,15 @@ def _network(env: Env) -> dict[str, Any]:
         "trusted_hosts": tuple(env.list("TRUSTED_HOSTS", []) or ()) or _own_names(host, public),
         "smtp_url": _checked(env, "SMTP_URL", _smtp, ""),
         "mail_from": env.str("MAIL_FROM", "market@localhost.localdomain", validate=_address),
+    }
+
+
+def _outward(env: Env) -> dict[str, Any]:
+    return {
+        "sms_url": _checked(env, "SMS_URL", _public, ""),
+        "sms_key": _checked(env, "SMS_KEY", _long, ""),
+        "outbound_ports": frozenset(env.list("OUTBOUND_PORTS", [443], subcast=int)),
+        "outbound_loopback": env.bool("OUTBOUND_LOOPBACK", default=False),
     }
 
 

@@ -22,8 +22,10 @@ from marketplace.identity.pages import PAGES as IDENTITY_PAGES
 from marketplace.matching import api as matching_api
 from marketplace.matching import pages as matching_pages
 from marketplace.notices import api as notices_api
-from marketplace.notices import pages as notices_pages
 from marketplace.notices import public as notices
+from marketplace.notices.pages import PAGES as NOTICES_PAGES
+from marketplace.outreach import api as outreach_api
+from marketplace.outreach import pages as outreach_pages
 from marketplace.oversight import api as oversight_api
 from marketplace.oversight.pages import PAGES as OVERSIGHT_PAGES
 from marketplace.search import api as search_api
@@ -41,6 +43,7 @@ from marketplace.web.shapes import NavItem
 DOORS: tuple[Door, ...] = (
     *identity_api.DOORS,
     *notices_api.DOORS,
+    *outreach_api.DOORS,
     *display_api.DOORS,
     *desk_api.DOORS,
     *oversight_api.DOORS,
@@ -51,7 +54,8 @@ DOORS: tuple[Door, ...] = (
 )
 PAGES: tuple[Blueprint, ...] = (
     *IDENTITY_PAGES,
-    *notices_pages.PAGES,
+    *NOTICES_PAGES,
+    *outreach_pages.PAGES,
     *DISPLAY_PAGES,
     *desk_pages.PAGES,
     *OVERSIGHT_PAGES,
@@ -86,6 +90,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem(Phrase("交易", "Deals"), "deal_pages.several", TRADERS | {"supervisor"}),
     NavItem(Phrase("批量导入", "Import"), "import_pages.imports", IMPORTERS),
     NavItem(Phrase("监管指标", "Headline figures"), "oversight.headline", WATCHERS),
+    NavItem(Phrase("通知模板", "Notice templates"), "notice_templates_pages.templates", OFFICE),
     NavItem(Phrase("机构", "Organisations"), "organisations_pages.organisations", WATCHERS),
     NavItem(Phrase("本机构", "My organisation"), "people_pages.own", TRADERS | {"agency"}),
 )
@@ -98,6 +103,8 @@ PLACES = {
     "settings": "account.settings",
     "act_for": "account.act_for",
     "inbox": "notices_pages.inbox",
+    "unread": "notices.unread",
+    "notice_settings": "notice_settings_pages.wishes",
 }
 
 
@@ -126,6 +133,9 @@ def create_app() -> Flask:
         who_view=_view,
         inbox_count=_unread,
         facts=house.FACTS,
+        tellings={
+            name: one for name, one in house.REACTIONS.items() if isinstance(one, notices.Telling)
+        },
         state_words={noun: life.flow.words for noun, life in house.LIVES.items()},
         organisations=identity.meant,
         clients=service.clients_of,

@@ -32,6 +32,7 @@ from marketplace.display.states.proposal import PROPOSAL
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.identity import actions as identity_actions
 from marketplace.identity import models as identity_models
+from marketplace.identity import reactions as identity_reactions
 from marketplace.identity import rules as identity_rules
 from marketplace.identity import states as identity_states
 from marketplace.identity import words as identity_words
@@ -42,6 +43,13 @@ from marketplace.matching import states as matching_states
 from marketplace.matching import words as matching_words
 from marketplace.matching.rules import match as match_rules
 from marketplace.notices import models as notices_models  # noqa: F401 - maps its tables.
+from marketplace.notices import reactions as notices_reactions
+from marketplace.outreach import actions as outreach_actions
+from marketplace.outreach import models as outreach_models
+from marketplace.outreach import reactions as outreach_reactions
+from marketplace.outreach import states as outreach_states
+from marketplace.outreach import words as outreach_words
+from marketplace.outreach.rules import endpoint as endpoint_rules
 from marketplace.oversight import words as oversight_words
 from marketplace.service import documents as service_documents
 from marketplace.service import models as service_models
@@ -73,10 +81,16 @@ ON: dict[str, list[Reaction]] = {
     **service_reactions.ON,
     **trading_reactions.ON,
     **matching_reactions.ON,
+    **outreach_reactions.ON,
+    **identity_reactions.ON,
+    **notices_reactions.ON,
 }
-REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several}
+REACTIONS: dict[str, Reaction] = {r.name: r for several in ON.values() for r in several} | {
+    r.name: r for r in notices_reactions.BESIDE
+}
 FACTS: dict[str, Phrase] = {
     **identity_words.FACTS,
+    **outreach_words.FACTS,
     **display_words.FACTS,
     **oversight_words.FACTS,
     **service_words.FACTS,
@@ -95,6 +109,14 @@ LIVES: dict[str, Life] = {
         title=lambda row: row.name,
         page=lambda row: f"/organisations/{row.id}",
         fire=lambda session, key, name: identity_actions.move(session, SYSTEM, key, name, None),
+    ),
+    "endpoint": Life(
+        outreach_states.ENDPOINT,
+        outreach_models.Endpoint,
+        endpoint_rules.MAY,
+        title=lambda row: row.name,
+        page=lambda row: f"/endpoints/{row.id}",
+        fire=lambda session, key, name: outreach_actions.move(session, SYSTEM, key, name, None),
     ),
     "patent": Life(
         display_states.PATENT,
@@ -262,6 +284,7 @@ TOUCHES: dict[str, list[Touch]] = together(display_documents.TOUCHES, service_do
 # The words for codes that are no vocabulary: kinds of organisation, states, roles.
 LABELS: dict[str, dict[str, Phrase]] = {
     **identity_words.LABELS,
+    **outreach_words.LABELS,
     **service_words.LABELS,
     "licence": display_words.technology.LICENCES,
 }

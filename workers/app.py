@@ -11,11 +11,12 @@ from typing import Any
 from celery import Celery
 from celery.exceptions import CPendingDeprecationWarning
 from celery.platforms import SecurityWarning
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, worker_init, worker_process_init
 
 from config.logging import set_up
 from config.settings import settings
 from marketplace.core.db import bind, open_engine
+from workers.sick import rest
 
 # Task → its queue. `index` has one consumer with one process: one writer to the index.
 ROUTES = {
@@ -27,7 +28,10 @@ ROUTES = {
     "match": "match",
     "chore": "bulk",
 }
-QUEUES = ("notify", "index", "match", "bulk")
+QUEUES = ("notify", "outward", "index", "match", "bulk")
+# Channels whose other end is a stranger's or a gateway's have workers of their own: who hangs there
+# holds up no inbox line and no mail.
+OUTWARD = frozenset({"webhook", "sms"})
 LEASE = settings().lease_seconds
 
 # Celery warns root of pickled messages, at length and at each start; here only JSON is taken.
@@ -44,6 +48,8 @@ TRANSPORT: dict[str, Any] = {
     "queue_order_strategy": "round_robin",
     "global_keyprefix": "market:",
 }
+
+_pool: dict[str, int] = {}
 
 app = Celery("market", broker=settings().broker_url, include=["workers.tasks"])
 app.conf.update(
@@ -62,8 +68,10 @@ app.conf.update(
         "deliver": {"soft_time_limit": LEASE * 0.6, "time_limit": LEASE * 0.75},
         # Making a large index anew takes its time; the old one is read meanwhile.
         "index": {"soft_time_limit": 3 * 3600, "time_limit": 3 * 3600 + 60},
-        "*": {"soft_time_limit": 90, "time_limit": 120},
     },
+    # Not as an annotation of "*": Celery lets that one win over those of single tasks.
+    task_soft_time_limit=90,
+    task_time_limit=120,
     worker_prefetch_multiplier=1,
     worker_disable_prefetch=True,
     worker_max_tasks_per_child=1000,
@@ -83,9 +91,24 @@ def name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
+def main() -> int:
+    """Return the process id of the worker this process works for: its own where it has no pool."""
+    return _pool.get("main", os.getpid())
+
+
+@worker_init.connect
+def _rest(**_: Any) -> None:
+    """Let a worker that was sick begin later; with a connection that no fork inherits."""
+    engine = open_engine(settings().database_url)
+    bind(engine)
+    rest()
+    engine.dispose()
+
+
 @worker_process_init.connect
 def _bind(**_: Any) -> None:
     """Give each worker process an engine of its own: connections do not survive a fork."""
+    _pool["main"] = os.getppid()
     bind(open_engine(settings().database_url))
 
 

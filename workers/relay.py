@@ -25,7 +25,7 @@ from marketplace.core.deliveries import Cursor
 from marketplace.core.errors import Problem
 from marketplace.core.heartbeat import Heartbeat
 from marketplace.core.unit import reading, unit
-from workers.app import QUEUES, name
+from workers.app import OUTWARD, QUEUES, name
 from workers.line import Line
 from workers.nudges import Nudges, View
 from workers.wake import waiting
@@ -62,8 +62,9 @@ class Relay:
         while queued + sent < ENOUGH:
             with unit() as session:
                 keys = deliveries.due(session, BATCH)
-            for key in keys:
-                self.line.send("deliver", str(key))
+            for key, channel in keys.items():
+                queue = "outward" if channel in OUTWARD else None
+                self.line.send("deliver", str(key), queue=queue)
             sent += len(keys)
             if len(keys) < BATCH:
                 break

@@ -2,18 +2,25 @@
 
 from uuid import UUID
 
+from celery.exceptions import SoftTimeLimitExceeded
+
 from config.settings import settings
 from marketplace import house
 from marketplace.core import heartbeat, react
 from marketplace.core import sweep as timed
+from marketplace.core.sickness import Watch
 from marketplace.core.unit import unit
 from marketplace.matching import follow as matching
 from marketplace.matching.queries.sources import Sources
 from marketplace.search import follow as search
 from marketplace.search.queries import index as place
 from marketplace.search.queries.news import TABLES
-from workers.app import app, name
+from workers.app import app, main, name
+from workers.bounds import bounded
+from workers.sick import stop
 
+WATCH = Watch()  # Of this process: a new child begins anew.
+HARMFUL = (MemoryError, SoftTimeLimitExceeded)
 PACE = search.Pace()  # Of this process, the only one that takes this task.
 
 
@@ -25,8 +32,12 @@ def follow() -> None:
 
 @app.task(name="deliver")
 def deliver(key: str) -> None:
-    """Make one delivery, unless somebody else does or did."""
-    react.deliver(UUID(key), house.REACTIONS, name(), settings().lease_seconds)
+    """Make one delivery, unless somebody else does or did; a worker that fails at all stops."""
+    lease = settings().lease_seconds
+    with bounded():
+        react.deliver(UUID(key), house.REACTIONS, name(), lease, watch=WATCH, harmful=HARMFUL)
+    if WATCH.sick:
+        stop(WATCH, main())
 
 
 @app.task(name="sweep")

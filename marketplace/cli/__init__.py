@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "db": ("db", "Bring the database's tables up to date, or check that they are."),
     "index": ("index", "Bring the search index up to date, check it, or make it anew."),
     "search": ("search", "Measure how well the search finds what it should."),
+    "deliveries": ("deliveries", "List notices that could not be delivered; retry or drop them."),
     "journal": ("journal", "Read the journal, or prove that nobody changed it."),
     "api": ("api", "Print the OpenAPI document of the JSON API."),
     "flows": ("flows", "Print every life cycle as a diagram."),

@@ -117,6 +117,8 @@ def _parts(chosen: Settings) -> list[Part]:
         Part("relay", (python, "-m", "workers.relay")),
         Part("index", worker_command("index", 1, "index")),
         Part("worker", worker_command("worker", chosen.worker_processes, "notify")),
+        # Two for a receiver that hangs, one for the others.
+        Part("outward", worker_command("outward", 3, "outward")),
         # Imports and matching run for minutes: they must not stand before anybody's notice.
         Part("bulk", worker_command("bulk", 1, "match,bulk")),
         Part("web", web_command(chosen)),

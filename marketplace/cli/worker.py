@@ -9,7 +9,7 @@ from config.settings import settings
 from marketplace.cli.parts import environment
 from marketplace.cli.serve import worker_command
 
-QUEUES = "notify,match,bulk"
+QUEUES = "notify,outward,match,bulk"
 
 
 @click.command(epilog="Example: market worker --queues index --processes 1")

@@ -5,6 +5,7 @@ it. A lost nudge is sent again, a doubled one finds the work done. All times are
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,6 +26,10 @@ MAX_DEATHS = 4
 MAX_ERRORS = 12
 RETRY_BASE_S = 2.0
 RETRY_CAP_S = 900.0
+# The world may be away for most of a day (a mail server over night) before a row is given up.
+MAX_ERRORS_OUTSIDE = 20
+RETRY_CAP_OUTSIDE_S = 3 * 3600.0
+MAX_FORGIVEN = 2
 
 
 class Delivery(Base):
@@ -34,6 +39,7 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("entry_seq", "reaction", "recipient", "channel"),
         Index("ix_deliveries_due", "state", "nudge_at"),
+        Index("ix_deliveries_done", "done_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -44,6 +50,9 @@ class Delivery(Base):
     state: Mapped[str] = mapped_column(default="ready")
     deaths: Mapped[int] = mapped_column(default=0)
     errors: Mapped[int] = mapped_column(default=0)
+    forgiven: Mapped[int] = mapped_column(default=0)
+    # When it was to be delivered: with its fact, after quiet hours, or at the operator's word.
+    planned_at: Mapped[datetime] = mapped_column(default=now)
     nudge_at: Mapped[datetime] = mapped_column(default=now)
     nudges: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime | None]
@@ -91,6 +100,14 @@ class Permanent(Exception):
     """A failure that no repetition will mend: the row is parked for the operator at once."""
 
 
+class Later(Exception):
+    """It is not yet time: the row waits until then, and nothing is counted against it."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"not before {until.isoformat()}")
+        self.until = until
+
+
 def plan(session: Session, entry: Entry, on: On) -> None:
     """Write the deliveries that a fact asks for.
 
@@ -109,6 +126,7 @@ def plan(session: Session, entry: Entry, on: On) -> None:
                     reaction=reaction.name,
                     recipient="",
                     channel=PLAN,
+                    planned_at=entry.at,
                     last_error=f"{type(error).__name__}: {error}"[:500],
                 )
             )
@@ -118,7 +136,11 @@ def _write_down(session: Session, entry: Entry, reaction: Reaction) -> None:
     for recipient, channel in dict.fromkeys(reaction.plan(session, entry)):
         session.add(
             Delivery(
-                entry_seq=entry.seq, reaction=reaction.name, recipient=recipient, channel=channel
+                entry_seq=entry.seq,
+                reaction=reaction.name,
+                recipient=recipient,
+                channel=channel,
+                planned_at=entry.at,
             )
         )
 
@@ -130,8 +152,8 @@ def effect_of(reaction: Reaction, channel: str) -> Inside | None:
     return reaction.inside.get(channel)
 
 
-def due(session: Session, limit: int = 200) -> list[UUID]:
-    """The rows to nudge now; their next nudge is pushed back (2 s, doubled, at most 15 min)."""
+def due(session: Session, limit: int = 200) -> dict[UUID, str]:
+    """The rows to nudge now, with their channels; nudged again in 2 s, doubled, at most 15 min."""
     at = database_now(session)
     rows = session.scalars(
         select(Delivery)
@@ -147,7 +169,7 @@ def due(session: Session, limit: int = 200) -> list[UUID]:
     for row in rows:
         row.nudge_at = at + timedelta(seconds=min(RETRY_CAP_S, RETRY_BASE_S * 2**row.nudges))
         row.nudges += 1
-    return [row.id for row in rows]
+    return {row.id: row.channel for row in rows}
 
 
 def claim(session: Session, key: UUID, owner: str, lease_s: float) -> Delivery | None:
@@ -181,20 +203,68 @@ def finish(session: Session, key: UUID, owner: str, effect: Inside | None, worke
     return True
 
 
-def fail(session: Session, key: UUID, owner: str, error: Exception) -> None:
-    """The work raised: release the lease and try again later with jittered back-off, or park it."""
+def fail(
+    session: Session,
+    key: UUID,
+    owner: str,
+    error: Exception,
+    *,
+    outside: bool = False,
+    harm: bool = False,
+) -> bool:
+    """The work raised: release the lease and try again later with jittered back-off, or park it.
+
+    `harm`: it ran out of time or memory and would have cost its worker; it counts as a death.
+    True where an error was counted that may be forgiven.
+    """
+    row = session.get(Delivery, key, with_for_update=True)
+    if row is None or row.state != "ready" or row.lease_owner != owner:
+        return False
+    row.last_error = f"{type(error).__name__}: {error}"[:500]
+    row.lease_owner = row.lease_until = None
+    if isinstance(error, Permanent):
+        row.errors += 1
+        row.state = "dead"
+        return False
+    row.deaths, row.errors = row.deaths + harm, row.errors + (not harm)
+    if row.deaths >= MAX_DEATHS or row.errors >= (MAX_ERRORS_OUTSIDE if outside else MAX_ERRORS):
+        row.state = "dead"
+        return not harm
+    most = min(RETRY_CAP_OUTSIDE_S if outside else RETRY_CAP_S, RETRY_BASE_S * 2**row.errors)
+    wait = timedelta(seconds=RETRY_BASE_S + secrets.randbelow(int(most * 1000)) / 1000)
+    row.not_before = row.nudge_at = database_now(session) + wait
+    row.nudges = 0
+    return not harm
+
+
+def forgive(session: Session, keys: Iterable[UUID]) -> int:
+    """Give back the errors that a sick worker counted, one for each time a row is named.
+
+    A row is forgiven at most MAX_FORGIVEN times, so that one that does harm everywhere still ends.
+    Returns how many errors were given back.
+    """
+    given = 0
+    for key, times in Counter(keys).items():
+        row = session.get(Delivery, key, with_for_update=True)
+        if row is None or row.state not in {"ready", "dead"} or row.forgiven >= MAX_FORGIVEN:
+            continue
+        burnt = row.state == "dead" and row.errors >= MAX_ERRORS
+        given += min(times, row.errors)
+        row.errors -= min(times, row.errors)
+        row.forgiven += 1
+        if burnt:
+            row.state, row.nudges, row.nudge_at = "ready", 0, database_now(session)
+            row.not_before = None
+    return given
+
+
+def hold(session: Session, key: UUID, owner: str, until: datetime) -> None:
+    """Release the lease and wait until then (quiet hours); not a failure."""
     row = session.get(Delivery, key, with_for_update=True)
     if row is None or row.state != "ready" or row.lease_owner != owner:
         return
-    row.errors += 1
-    row.last_error = f"{type(error).__name__}: {error}"[:500]
     row.lease_owner = row.lease_until = None
-    if isinstance(error, Permanent) or row.errors >= MAX_ERRORS:
-        row.state = "dead"
-        return
-    most = min(RETRY_CAP_S, RETRY_BASE_S * 2**row.errors)
-    wait = timedelta(seconds=RETRY_BASE_S + secrets.randbelow(int(most * 1000)) / 1000)
-    row.not_before = row.nudge_at = database_now(session) + wait
+    row.not_before = row.nudge_at = row.planned_at = until
     row.nudges = 0
 
 
@@ -204,7 +274,18 @@ def retry(session: Session, key: UUID) -> bool:
     if row is None or row.state != "dead":
         return False
     row.state, row.deaths, row.errors, row.nudges = "ready", 0, 0, 0
+    row.forgiven = 0
     row.not_before, row.nudge_at = None, database_now(session)
+    row.planned_at = row.nudge_at
+    return True
+
+
+def drop(session: Session, key: UUID) -> bool:
+    """Give a parked row up for good (it is kept); False if it is not parked."""
+    row = session.get(Delivery, key, with_for_update=True)
+    if row is None or row.state != "dead":
+        return False
+    row.state = "dropped"
     return True
 
 

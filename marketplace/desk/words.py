@@ -22,6 +22,7 @@ NOUNS: Mapping[str, Phrase] = {
     "deal": Phrase("交易", "Deals"),
     "match": Phrase("供需匹配", "Matches"),
     "import": Phrase("批量导入", "Imports"),
+    "endpoint": Phrase("接收地址", "Receiving addresses"),
 }
 NO_CLOCK = Phrase("无期限", "No deadline")
 FELL_TODAY = Phrase("今天已到期", "Fell due today")

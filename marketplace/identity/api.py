@@ -9,14 +9,17 @@ from sqlalchemy.orm import Session
 from marketplace.core.actor import Actor
 from marketplace.core.errors import Unauthenticated
 from marketplace.core.page import Page
-from marketplace.core.unit import unit
+from marketplace.core.unit import reading, unit
 from marketplace.identity import actions, queries
 from marketplace.identity.actions import ChangeOrganisation, RegisterOrganisation, RegisterPerson
 from marketplace.identity.models import Membership, Organisation, Person
 from marketplace.identity.schemas import (
+    CodeIn,
     MemberIn,
     MemberOut,
     MeOut,
+    MobileIn,
+    MobileOut,
     OrganisationChangeIn,
     OrganisationIn,
     OrganisationListIn,
@@ -74,6 +77,35 @@ def me(_session: Session, actor: Actor) -> Actor:
     if not actor.is_somebody:
         raise Unauthenticated
     return actor
+
+
+@people.route("/me/mobile", methods=["POST"])
+@people.arguments(MobileIn)
+@people.write(MobileOut, 202)
+def ask_code(session: Session, actor: Actor, given: dict[str, str]) -> dict[str, str]:
+    """Have a code sent to your mobile number, to be told by text messages."""
+    actions.ask_code(session, actor, given["mobile"])
+    return given
+
+
+@people.route("/me/mobile/code", methods=["POST"])
+@people.arguments(CodeIn)
+@people.response(204)
+def confirm(given: dict[str, str]) -> str:
+    """Prove with the code that the number is yours; it also signs you in from now on."""
+    with reading() as session:
+        actor = who.actor(session)
+    actions.confirm(actor, given["code"])
+    return ""
+
+
+@people.route("/me/mobile", methods=["DELETE"])
+@people.response(204)
+def forget_mobile() -> str:
+    """Take your number away."""
+    with unit() as session:
+        actions.forget_mobile(session, who.actor(session))
+    return ""
 
 
 @organisations.route("", methods=["POST"])

@@ -92,3 +92,24 @@ class NotVerified(Refused):
 
     code = "not-verified"
     zh = "贵机构尚未通过核验，目前可以准备内容，但不能对外发布或交易。"
+
+
+class NoSuchNumber(Invalid):
+    """This is no mobile number that text messages reach."""
+
+    code = "no-such-number"
+    zh = "手机号格式不正确，无法接收短信。"
+
+
+class WrongCode(Invalid):
+    """The code is wrong or too old. After several tries ask for a new one."""
+
+    code = "wrong-code"
+    zh = "验证码不正确或已过期；多次输错请重新获取。"
+
+
+class TooManyCodes(TooMany):
+    """A code was sent a moment ago, or several today. Ask again later."""
+
+    code = "too-many-codes"
+    zh = "验证码发送过于频繁，请稍后再试。"

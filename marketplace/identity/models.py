@@ -59,9 +59,9 @@ class Person(Aggregate, Base):
     name: Mapped[str]
     email: Mapped[str | None] = mapped_column(unique=True)
     mobile: Mapped[str | None] = mapped_column(unique=True)
+    mobile_verified_at: Mapped[datetime | None]
     password_hash: Mapped[str]
     language: Mapped[str] = mapped_column(default="zh")
-    mail_notices: Mapped[bool] = mapped_column(default=True)
     profiling_opt_out: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
     disabled_at: Mapped[datetime | None]
@@ -108,3 +108,19 @@ class Attempt(Base):
     login: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
     ok: Mapped[bool] = mapped_column(default=False)
+
+
+class MobileCode(Base):
+    """A code sent to a phone whose owner wants text messages there; the code itself is not kept."""
+
+    __tablename__ = "mobile_code"
+    __table_args__ = (
+        Index("ix_mobile_code_person", "person_id", "asked_at"),
+        Index("ix_mobile_code_mobile", "mobile", "asked_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    mobile: Mapped[str]
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    tries: Mapped[int] = mapped_column(default=0)

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from marketplace.core import sms
 from marketplace.core.actor import NOBODY, Actor
 from marketplace.identity import queries
 from marketplace.identity.actions.secrets import fingerprint
 from marketplace.identity.errors import NoSuchOrganisation, NoSuchPerson, NotVerified
-from marketplace.identity.models import Organisation
+from marketplace.identity.models import Organisation, Person
 from marketplace.identity.states import OrganisationState
 
 
@@ -30,13 +31,13 @@ class OrganisationCard:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """How a person is reached."""
+    """How a person is reached; `text_to` is their number in E.164, once they proved it."""
 
     id: UUID
     name: str
     email: str | None
     language: str
-    mail_notices: bool
+    text_to: str | None = None
 
 
 UNKNOWN = "—"
@@ -133,6 +134,17 @@ def members(session: Session, organisation_id: UUID) -> list[UUID]:
     return [m.person_id for m in queries.members(session, organisation_id)]
 
 
+def homes(session: Session, keys: Iterable[UUID]) -> set[UUID]:
+    """The organisations to which any of these people belongs."""
+    return queries.homes(session, keys)
+
+
+def admins(session: Session, organisation_id: UUID) -> list[UUID]:
+    """The administrators of an organisation who can sign in."""
+    held = queries.members(session, organisation_id)
+    return [m.person_id for m in held if m.role == "admin"]
+
+
 def staff(session: Session, kind: str) -> list[UUID]:
     """All people of a kind of organisation: `operator`, `supervisor`."""
     return queries.people_of_kind(session, kind)
@@ -141,9 +153,13 @@ def staff(session: Session, kind: str) -> list[UUID]:
 def people(session: Session, keys: Iterable[UUID]) -> dict[UUID, PersonCard]:
     """How people are reached, by id."""
     return {
-        key: PersonCard(row.id, row.name, row.email, row.language, row.mail_notices)
+        key: PersonCard(row.id, row.name, row.email, row.language, _text_to(row))
         for key, row in queries.people(session, keys).items()
     }
+
+
+def _text_to(row: Person) -> str | None:
+    return sms.e164(row.mobile) if row.mobile and row.mobile_verified_at else None
 
 
 def must_be_verified(actor: Actor) -> None:

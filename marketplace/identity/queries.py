@@ -1,7 +1,7 @@
 """Reading people and organisations."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text, true
@@ -17,6 +17,7 @@ from marketplace.identity.models import (
     Attempt,
     Credential,
     Membership,
+    MobileCode,
     Organisation,
     OrganisationKind,
     Person,
@@ -127,6 +128,12 @@ def members(session: Session, organisation_id: UUID) -> list[Membership]:
     return list(session.scalars(rows.order_by(Membership.since, Membership.person_id)))
 
 
+def homes(session: Session, keys: Iterable[UUID]) -> set[UUID]:
+    """The organisations of several people."""
+    rows = select(Membership.organisation_id).where(Membership.person_id.in_(set(keys)))
+    return set(session.scalars(rows))
+
+
 def people_of_kind(session: Session, kind: str) -> list[UUID]:
     """All people of the organisations of a kind (the operator's staff, the bureau's)."""
     rows = (
@@ -180,6 +187,25 @@ def recent_failures(session: Session, login: str) -> int:
         Attempt.login == login, Attempt.ok.is_(False), Attempt.at > now() - WINDOW
     )
     return session.scalar(rows) or 0
+
+
+def codes_since(session: Session, person_id: UUID, mobile: str, since: datetime) -> int:
+    """How many codes were asked for by a person or for a number since a moment."""
+    whose = or_(MobileCode.person_id == person_id, MobileCode.mobile == mobile)
+    rows = select(func.count()).where(whose, MobileCode.asked_at > since)
+    return session.scalar(rows) or 0
+
+
+def codes(session: Session, person_id: UUID) -> list[MobileCode]:
+    """The codes a person asked for, the newest first."""
+    rows = select(MobileCode).where(MobileCode.person_id == person_id)
+    return list(session.scalars(rows.order_by(MobileCode.asked_at.desc(), MobileCode.id)))
+
+
+def code(session: Session, person_id: UUID, since: datetime) -> MobileCode | None:
+    """The last code a person asked for, if that was since a moment."""
+    found = codes(session, person_id)
+    return found[0] if found and found[0].asked_at > since else None
 
 
 def credential(session: Session, secret_hash: str, purpose: str) -> Credential | None:

@@ -127,7 +127,6 @@ class SettingsIn(Schema):
     """One's own settings; an unchecked box is a no."""
 
     language = fields.Str(load_default="zh", validate=validate.OneOf(["zh", "en"]))
-    mail_notices = fields.Bool(load_default=False)
     profiling_opt_out = fields.Bool(load_default=False)
 
     @post_load
@@ -156,6 +155,24 @@ class MemberOut(Schema):
     organisation_id = fields.UUID()
     role = fields.Str()
     since = Stamp()
+
+
+class MobileIn(Schema):
+    """A mobile number, as one writes it; +86 may be left out."""
+
+    mobile = fields.Str(required=True, validate=validate.Length(1, 30))
+
+
+class MobileOut(Schema):
+    """The number that a code is on its way to."""
+
+    mobile = fields.Str()
+
+
+class CodeIn(Schema):
+    """What the text message said."""
+
+    code = fields.Str(required=True, validate=validate.Length(1, 12))
 
 
 class MeOut(Schema):

@@ -39,6 +39,9 @@ FACTS = {
     "organisation.joined": Phrase("“{title}”新增成员", "A member joined “{title}”"),
     "person.registered": Phrase("用户注册", "A person registered"),
     "person.changed": Phrase("用户资料变更", "A person's details changed"),
+    "person.mobile_asked": Phrase("用户申请手机验证码", "A person asked for a code by phone"),
+    "person.mobile_verified": Phrase("用户验证手机号", "A person proved a mobile number"),
+    "person.mobile_forgotten": Phrase("用户删除手机号", "A person removed a mobile number"),
     "person.signed_in": Phrase("用户登录", "A person signed in"),
     "person.signed_out": Phrase("用户退出", "A person signed out"),
 }

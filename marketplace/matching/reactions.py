@@ -51,14 +51,24 @@ def _result(entry: Entry) -> str:
 
 ON: dict[str, list[Reaction]] = {
     "match.found": [
-        tell("matching.tell_holder", _people(_holder), words.TELL_HOLDER, _page),
-        tell("matching.tell_seeker", _people(_seeker), words.TELL_SEEKER, _page),
+        tell("matching.tell_holder", _people(_holder), words.TELL_HOLDER, _page, kind="match"),
+        tell("matching.tell_seeker", _people(_seeker), words.TELL_SEEKER, _page, kind="match"),
     ],
     "match.risen": [
-        tell("matching.tell_holder_risen", _people(_holder), words.TELL_HOLDER, _page),
-        tell("matching.tell_seeker_risen", _people(_seeker), words.TELL_SEEKER, _page),
+        tell(
+            "matching.tell_holder_risen", _people(_holder), words.TELL_HOLDER, _page, kind="match"
+        ),
+        tell(
+            "matching.tell_seeker_risen", _people(_seeker), words.TELL_SEEKER, _page, kind="match"
+        ),
     ],
     "saved_search.met": [
-        tell("matching.tell_owner", _owner, words.FACTS["saved_search.met"], _result),
+        tell(
+            "matching.tell_owner",
+            _owner,
+            words.FACTS["saved_search.met"],
+            _result,
+            kind="saved_search",
+        ),
     ],
 }

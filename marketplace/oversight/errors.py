@@ -22,3 +22,10 @@ class DayAhead(Invalid):
 
     code = "day-ahead"
     zh = "只能查询截至今天的指标，该日期尚未到来。"
+
+
+class ReasonWanted(Invalid):
+    """A notice is given up only for a reason."""
+
+    code = "reason-wanted"
+    zh = "放弃投递须说明理由。"

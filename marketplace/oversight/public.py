@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from marketplace.core import heartbeat
 from marketplace.core.actor import Actor
 from marketplace.oversight import rules
 from marketplace.oversight.queries import deliveries, machines
 from marketplace.oversight.queries.machines import Machine
+
+LATELY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,21 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
+class Sick:
+    """A worker that stopped itself, because deliveries failed in it that should not."""
+
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Machinery:
-    """What the operator should know: parked notices (the first fifty) and silent parts."""
+    """What the operator should know: parked notices (the first fifty), silent and sick parts."""
 
     dead: Sequence[Dead]
     dead_count: int
     silent: Sequence[Machine]
+    sick: Sequence[Sick]
 
 
 def machinery(session: Session, actor: Actor) -> Machinery | None:
@@ -40,4 +53,5 @@ def machinery(session: Session, actor: Actor) -> Machinery | None:
         for row in deliveries.dead(session)
     ]
     silent = [machine for machine in machines.machines(session) if machine.silent]
-    return Machinery(dead, deliveries.count_dead(session), silent)
+    sick = [Sick(row.at, row.note or "") for row in heartbeat.sick(session, LATELY)]
+    return Machinery(dead, deliveries.count_dead(session), silent, sick)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from marketplace.core.deliveries import Reaction
 from marketplace.core.journal import Entry
 from marketplace.identity import public as identity
-from marketplace.notices.public import tell
+from marketplace.notices.public import KindName, tell
 from marketplace.service import words
 from marketplace.service.models import Agency
 from marketplace.service.queries import broker as brokers
@@ -42,9 +42,13 @@ def _told(
     fact: str, whom: Callable[[Session, Entry], Iterable[UUID]], where: str, more: str = ""
 ) -> Reaction:
     name = f"service.{fact.replace('.', '_')}{more}"
-    return tell(name, whom, words.FACTS[fact], lambda entry: f"/{where}/{entry.subject_id}")
+    kind: KindName = "review" if where in LISTS else "mandate"
+    return tell(
+        name, whom, words.FACTS[fact], lambda entry: f"/{where}/{entry.subject_id}", kind=kind
+    )
 
 
+LISTS = frozenset({"brokers", "agencies"})
 _BROKER = ("verified", "returned", "recertified", "suspended", "resumed", "lapsed", "removed")
 _AGENCY = ("listed", "returned", "confirmed", "suspended", "resumed", "withdrawn")
 _MANDATE = ("accepted", "declined", "lapsed", "expired", "terminated", "ended")

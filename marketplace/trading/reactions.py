@@ -55,12 +55,12 @@ def _deal_page(entry: Entry) -> str:
 
 def _of_request(fact: str) -> list[Reaction]:
     whom = escalated if fact == "licence_request.escalated" else concerned
-    return [tell(f"trading.{fact}", whom, words.FACTS[fact], _request_page)]
+    return [tell(f"trading.{fact}", whom, words.FACTS[fact], _request_page, kind="deal")]
 
 
 def _of_deal(fact: str) -> list[Reaction]:
     whom = broker_and_others if fact in _ABOUT_BROKERS else others
-    return [tell(f"trading.{fact}", whom, words.FACTS[fact], _deal_page)]
+    return [tell(f"trading.{fact}", whom, words.FACTS[fact], _deal_page, kind="deal")]
 
 
 _ABOUT_BROKERS = frozenset({"deal.broker_attached", "deal.broker_released"})

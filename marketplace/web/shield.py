@@ -1,6 +1,8 @@
 """What every answer and every form is guarded by, whichever room it belongs to."""
 
 import re
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -13,6 +15,7 @@ from marketplace.core import errors
 from marketplace.web import who
 
 MEGABYTE = 1 << 20
+View = TypeVar("View", bound=Callable[..., Any])
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -28,6 +31,8 @@ _HEADERS = {
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _WELL_FORMED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
+_CARRIES = "carries_its_right"
+
 csrf = CSRFProtect()
 
 
@@ -41,6 +46,15 @@ class FormNotOurs(errors.Malformed):
 def request_id() -> str:
     """The name of this request in answers and logs; empty outside the shield."""
     return str(g.get("request_id", ""))
+
+
+def carries_its_right(view: View) -> View:
+    """Mark a view whose address itself is the right to what it does, whoever sends the form.
+
+    Cookies give nothing there, so nothing can be forged with them: a mail program's one click.
+    """
+    setattr(view, _CARRIES, True)
+    return view
 
 
 def _name_the_request() -> None:
@@ -73,6 +87,8 @@ def _forms_are_ours() -> None:
     a token, or no cookie at all, cannot be forged that way.
     """
     if request.method in _SAFE or request.endpoint is None:
+        return
+    if getattr(current_app.view_functions[request.endpoint], _CARRIES, False):
         return
     bearer = request.headers.get("Authorization", "").lower().startswith("bearer ")
     if request.path.startswith("/api/") and (bearer or not _holds_cookie()):

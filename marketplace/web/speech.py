@@ -15,14 +15,25 @@ def _known(code: object) -> Language | None:
 
 
 def language() -> Language:
-    """The reader's language: asked for in the address, else their cookie, else the market's own."""
+    """The reader's language: asked for in the address, else their cookie, else the market's own.
+
+    A program has no cookie: what it says of itself counts before the market's own.
+    """
     asked: Language | None = g.get("language_asked")
     return (
         asked
         or _known(request.cookies.get(COOKIE))
+        or _preferred()
         or _known(current_app.config.get("MARKET_LANG"))
         or "zh"
     )
+
+
+def _preferred() -> Language | None:
+    """What a program asks for in its headers; browsers say theirs unasked, and have a switch."""
+    if not request.path.startswith("/api/"):
+        return None
+    return _known(request.accept_languages.best_match(LANGUAGES))
 
 
 def say(zh: str, en: str) -> str:

@@ -22,9 +22,9 @@ def everybody_alive(market: Market) -> bool:
 
 def test_every_part_comes_back_after_kill_9_and_ctrl_c_ends_all(start_market: StartMarket) -> None:
     market = start_market()
-    assert set(market.pids()) == {"broker", "relay", "index", "worker", "bulk", "web"}
+    assert set(market.pids()) == {"broker", "relay", "index", "worker", "outward", "bulk", "web"}
     market.wait_for(lambda: everybody_alive(market), 30, "alive")
-    for name in ("web", "relay", "worker", "bulk", "index", "broker"):
+    for name in ("web", "relay", "worker", "outward", "bulk", "index", "broker"):
         market.until_back(name, market.kill(name))
     market.kill_child("web")
     market.kill_child("worker")
@@ -78,7 +78,7 @@ def test_production_is_the_same_code_on_postgresql_and_a_broker_of_its_own(
     start_market: StartMarket, postgres_url: str, broker: Broker
 ) -> None:
     market = start_market(DATABASE_URL=postgres_url, REDIS_URL=broker.url)
-    assert set(market.pids()) == {"relay", "index", "worker", "bulk", "web"}
+    assert set(market.pids()) == {"relay", "index", "worker", "outward", "bulk", "web"}
     market.wait_for(lambda: everybody_alive(market), 30, "alive")
     assert market.stop() == 0
 

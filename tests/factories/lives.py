@@ -12,7 +12,7 @@ from marketplace.display.models.demand import Demand
 from marketplace.display.states import REVISION
 from marketplace.display.states.rewrite import REWRITE
 from marketplace.service.actions import introduction, referral
-from tests.factories import demands, display, imports, matching, service, trading
+from tests.factories import demands, display, imports, matching, outreach, service, trading
 from tests.factories.identity import actor
 
 
@@ -74,6 +74,10 @@ def _request() -> UUID:
     return trading.sent(actor("enterprise"), trading.technology(actor("holder"))).id
 
 
+def _endpoint() -> UUID:
+    return outreach.endpoint(actor("holder"), "https://hooks.example.org/").endpoint.id
+
+
 def _match() -> UUID:
     operator = actor("operator")
     matching.demand(actor("enterprise"), operator)
@@ -98,6 +102,7 @@ MAKERS: dict[str, Callable[[], UUID]] = {
     "licence_request": _request,
     "deal": lambda: trading.opened().id,
     "match": _match,
+    "endpoint": _endpoint,
     "import": lambda: imports.sent(actor("holder"), "名称,专利号\n一种净化方法,").id,
 }
 

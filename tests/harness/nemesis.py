@@ -10,8 +10,8 @@ import psutil
 
 from tests.servers.market import Market
 
-PARTS = ("web", "relay", "worker", "bulk", "index", "broker")
-WITH_CHILDREN = ("web", "worker", "bulk", "index")
+PARTS = ("web", "relay", "worker", "outward", "bulk", "index", "broker")
+WITH_CHILDREN = ("web", "worker", "outward", "bulk", "index")
 
 
 class Nemesis:

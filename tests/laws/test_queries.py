@@ -82,6 +82,7 @@ class Market:
             entry_seq=next(self.numbers),
             reaction="a law",
             recipient=self.reader.person,
+            kind="review",
             fact="organisation.verified",
             subject_kind="organisation",
             subject_id=self.reader.org,

@@ -11,8 +11,8 @@ import pytest
 HOME = Path(__file__).parents[2]
 OURS = ("config", "marketplace", "search_index", "workers")
 ROOMS = (
-    "identity", "notices", "display", "service", "sharing", "trading", "exchange", "matching",
-    "oversight",
+    "identity", "outreach", "notices", "display", "service", "sharing", "trading", "exchange",
+    "matching", "oversight",
 )  # fmt: skip
 ABOVE_ROOMS = {"app", "house", "cli", "migrations", "desk", "search", "sample"}
 FILE_LINES, FUNCTION_LINES, DOOR_LINES = 300, 40, 15

@@ -11,7 +11,8 @@ from marketplace.web import speech
 def app() -> Flask:
     app = Flask("reader", static_folder=None)
     speech.register(app)
-    app.add_url_rule("/", "words", lambda: speech.say("你好", "hello") + str(dict(request.args)))
+    for path in ("/", "/api/v1/"):
+        app.add_url_rule(path, path, lambda: speech.say("你好", "hello") + str(dict(request.args)))
     return app
 
 
@@ -38,6 +39,27 @@ def test_a_language_asked_for_once_is_remembered(app: Flask) -> None:
 
 def test_doors_never_see_lang_but_see_all_else(app: Flask) -> None:
     assert app.test_client().get("/?lang=en&q=x").text == "hello{'q': 'x'}"
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("en", "hello{}"),
+        ("en-GB,en;q=0.9,zh;q=0.2", "hello{}"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "你好{}"),
+        ("fr, *;q=0.5", "你好{}"),
+        ("", "你好{}"),
+        (";;q=x,,", "你好{}"),
+    ],
+)
+def test_a_program_is_answered_in_the_language_of_its_header(
+    app: Flask, header: str, words: str
+) -> None:
+    client = app.test_client()
+
+    assert client.get("/api/v1/", headers={"Accept-Language": header}).text == words
+    assert client.get("/", headers={"Accept-Language": header}).text == "你好{}"
+    assert client.get("/api/v1/?lang=en", headers={"Accept-Language": header}).text == "hello{}"
 
 
 @pytest.mark.parametrize("code", ["fr", "", "zh\r\nX: y", "EN"])

@@ -25,7 +25,7 @@ FACT = "thing.happened"
 COMMANDS = {
     "relay": ["-m", "workers.relay"],
     "worker": ["-m", "celery", "--quiet", "-A", "tests.workers.stage", "worker", "-c", "2",
-               "-Q", "notify,match,bulk,index", "--without-gossip", "--without-mingle"],
+               "-Q", "notify,outward,match,bulk,index", "--without-gossip", "--without-mingle"],
 }  # fmt: skip
 
 

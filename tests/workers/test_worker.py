@@ -5,7 +5,7 @@ import sys
 
 from kombu.serialization import registry
 
-from workers.app import QUEUES, ROUTES, app
+from workers.app import LEASE, QUEUES, ROUTES, app
 from workers.relay import FOLLOWERS
 
 
@@ -36,6 +36,21 @@ def test_messages_are_json_and_are_taken_before_the_work() -> None:
     assert app.conf.result_backend is None
 
 
-def test_a_delivery_ends_before_its_lease_does() -> None:
-    limits = app.conf.task_annotations["deliver"]
-    assert limits["soft_time_limit"] < limits["time_limit"] < 40
+def limits(task: str) -> tuple[float, float]:
+    """What the task itself was given, or else what holds for all."""
+    app.loader.import_default_modules()
+    app.finalize()
+    own = app.tasks[task]
+    soft, hard = app.conf.task_soft_time_limit, app.conf.task_time_limit
+    return own.soft_time_limit or soft, own.time_limit or hard
+
+
+def test_a_delivery_ends_before_its_lease_does_whatever_it_does() -> None:
+    soft, hard = limits("deliver")
+    assert soft < hard < LEASE
+
+
+def test_making_the_index_anew_may_take_hours_and_everything_else_minutes() -> None:
+    assert min(limits("index")) >= 3600
+    for task in ROUTES.keys() - {"index", "deliver"}:
+        assert limits(task) == (90, 120)

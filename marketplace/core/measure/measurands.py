@@ -1,6 +1,6 @@
 """What is measured: the measurands of `config/policy/measurands.toml`, each with its units."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -36,9 +36,13 @@ class UnitDoesNotFit(Unreadable):
 
 @dataclass(frozen=True, slots=True)
 class Measurand:
-    """One thing that can be measured, its canonical unit first among those allowed."""
+    """One thing that can be measured, its canonical unit first among those allowed.
+
+    `kind` sorts the list for people; its names are those of `kinds()`.
+    """
 
     code: str
+    kind: str
     name: Phrase
     units: tuple[Unit, ...]
     better: Better
@@ -100,6 +104,18 @@ def measurands() -> Mapping[str, Measurand]:
     }
 
 
+@cache
+def kinds() -> Mapping[str, Phrase]:
+    """The sorts of measurands by code, in the order of the file."""
+    table = shipped.toml("measurands.toml")["kinds"]
+    return {code: Phrase(row["zh"], row["en"]) for code, row in table.items()}
+
+
+def by_kind() -> Mapping[str, Sequence[Measurand]]:
+    """All measurands under the code of their kind, both in the order of the file."""
+    return {code: [m for m in measurands().values() if m.kind == code] for code in kinds()}
+
+
 def measurand(code: str) -> Measurand:
     """The measurand of a code; `MeasurandNotKnown` if there is none."""
     found = measurands().get(code)
@@ -132,6 +148,7 @@ def _measurand(code: str, row: Mapping[str, Any], groups: Mapping[str, list[str]
     units = row["units"]
     return Measurand(
         code=code,
+        kind=row["kind"],
         name=Phrase(row["zh"], row["en"]),
         units=tuple(map(parse_unit, groups[units] if isinstance(units, str) else units)),
         better=row["better"],

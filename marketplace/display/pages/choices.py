@@ -16,6 +16,7 @@ from marketplace.display.words.technology import FIELDS, LICENCES
 from marketplace.web.speech import language, say, speak
 
 Options = Sequence[tuple[str, Phrase | str]]
+Grouped = Sequence[tuple[str, str] | tuple[Phrase, Sequence[tuple[str, str]]]]
 # A plant looks for mining, manufacturing, energy, and public facilities; the rest stays typed.
 SECTIONS = ("A", "B", "C", "D", "E", "N")
 
@@ -46,13 +47,17 @@ def industries() -> Options:
     ]
 
 
-def measurands() -> Options:
-    """What can be claimed, with the unit it is compared in."""
-    rows = measure.measurands().values()
+def measurands() -> Grouped:
+    """What can be claimed under its kind, with the unit it is compared in."""
+    names = measure.kinds()
     return [
         ("", "—"),
-        *((m.code, f"{speak(m.name)} ({m.unit.to(language()) or '1'})") for m in rows),
+        *((names[kind], [_measured(m) for m in rows]) for kind, rows in measure.by_kind().items()),
     ]
+
+
+def _measured(one: measure.Measurand) -> tuple[str, str]:
+    return one.code, f"{speak(one.name)} ({one.unit.to(language()) or '1'})"
 
 
 def levels() -> Options:

@@ -11,7 +11,7 @@ from marketplace.core.journal import Entry
 from marketplace.display.queries import demand as queries
 from marketplace.display.words.demand import FACTS
 from marketplace.identity import public as identity
-from marketplace.notices.public import Whom, tell
+from marketplace.notices.public import KindName, Whom, tell
 
 
 def _demand(entry: Entry) -> UUID:
@@ -86,7 +86,18 @@ TELLS: dict[str, dict[str, Whom]] = {
     "demand_rewrite.accepted": {"author": author},
     "demand_rewrite.declined": {"author": author},
 }
+LISTED = frozenset({"published", "changes_requested", "rejected", "expired", "submitted", "asked"})
+
+
+def _kind(fact: str) -> KindName:
+    noun, _, what = fact.partition(".")
+    return "review" if noun == "demand_rewrite" or what in LISTED else "deal"
+
+
 ON: dict[str, list[Reaction]] = {
-    fact: [tell(f"{fact}.{who}", whom, FACTS[fact], _path) for who, whom in several.items()]
+    fact: [
+        tell(f"{fact}.{who}", whom, FACTS[fact], _path, kind=_kind(fact))
+        for who, whom in several.items()
+    ]
     for fact, several in TELLS.items()
 }

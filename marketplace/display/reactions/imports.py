@@ -24,5 +24,6 @@ def _page(entry: Entry) -> str:
 
 
 ON: dict[str, list[Reaction]] = {
-    fact: [tell(f"display.tell_sender.{fact}", _sender, FACTS[fact], _page)] for fact in OVER
+    fact: [tell(f"display.tell_sender.{fact}", _sender, FACTS[fact], _page, kind="review")]
+    for fact in OVER
 }

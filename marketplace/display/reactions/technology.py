@@ -41,7 +41,9 @@ def _take_down(session: Session, entry: Entry, _delivery: Delivery) -> None:
 
 
 ON: dict[str, list[Reaction]] = {
-    fact: [tell(f"display.tell_holder.{fact}", _holder, words.FACTS[fact], _technology)]
+    fact: [
+        tell(f"display.tell_holder.{fact}", _holder, words.FACTS[fact], _technology, kind="review")
+    ]
     for fact in (*HOLDER_IS_TOLD, *REVISIONS)
 } | {
     "organisation.restricted": [

@@ -1,6 +1,7 @@
 """The verbs of this room."""
 
 from marketplace.identity.actions.founding import establish
+from marketplace.identity.actions.mobile import ask_code, confirm, forget_mobile, good_since
 from marketplace.identity.actions.organisation import (
     ChangeOrganisation,
     RegisterOrganisation,
@@ -30,10 +31,14 @@ __all__ = [
     "RegisterPerson",
     "act_for",
     "add_member",
+    "ask_code",
     "change",
     "change_settings",
+    "confirm",
     "end",
     "establish",
+    "forget_mobile",
+    "good_since",
     "move",
     "register",
     "register_both",

@@ -35,7 +35,6 @@ class ChangeSettings:
     """What a person wants of the market."""
 
     language: str
-    mail_notices: bool
     profiling_opt_out: bool
 
 

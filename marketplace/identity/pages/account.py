@@ -131,7 +131,6 @@ def settings() -> str:
         person = queries.person(look, actor.person)
         values = {
             "language": person.language,
-            "mail_notices": person.mail_notices,
             "profiling_opt_out": person.profiling_opt_out,
         }
     return render_template("identity/settings.html", form=forms.Form(values=values), person=person)

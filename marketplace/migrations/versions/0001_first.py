@@ -20,6 +20,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('role', sa.String(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('note', sa.String(), nullable=True),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_heartbeats'))
     )
     op.create_table('idempotency',
@@ -83,9 +84,9 @@ def upgrade() -> None:
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('email', sa.String(), nullable=True),
     sa.Column('mobile', sa.String(), nullable=True),
+    sa.Column('mobile_verified_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('password_hash', sa.String(), nullable=False),
     sa.Column('language', sa.String(), nullable=False),
-    sa.Column('mail_notices', sa.Boolean(), nullable=False),
     sa.Column('profiling_opt_out', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('disabled_at', sa.DateTime(timezone=True), nullable=True),
@@ -202,6 +203,8 @@ def upgrade() -> None:
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('deaths', sa.Integer(), nullable=False),
     sa.Column('errors', sa.Integer(), nullable=False),
+    sa.Column('forgiven', sa.Integer(), nullable=False),
+    sa.Column('planned_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('nudge_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('nudges', sa.Integer(), nullable=False),
     sa.Column('not_before', sa.DateTime(timezone=True), nullable=True),
@@ -215,6 +218,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('entry_seq', 'reaction', 'recipient', 'channel', name=op.f('uq_deliveries_entry_seq'))
     )
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
+        batch_op.create_index('ix_deliveries_done', ['done_at'], unique=False)
         batch_op.create_index('ix_deliveries_due', ['state', 'nudge_at'], unique=False)
 
     op.create_table('demand',
@@ -352,6 +356,7 @@ def upgrade() -> None:
     sa.Column('entry_seq', sa.Integer(), nullable=False),
     sa.Column('reaction', sa.String(), nullable=False),
     sa.Column('recipient', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
     sa.Column('fact', sa.String(), nullable=False),
     sa.Column('subject_kind', sa.String(), nullable=False),
     sa.Column('subject_id', sa.Uuid(), nullable=False),
@@ -368,6 +373,138 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.create_index('ix_notice_inbox', ['recipient', 'created_at'], unique=False)
+        batch_op.create_index('ix_notice_unread', ['recipient'], unique=False, sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
+
+    op.create_table('notice_settings',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('quiet_from', sa.Time(), nullable=False),
+    sa.Column('quiet_until', sa.Time(), nullable=False),
+    sa.Column('quiet_mail', sa.Boolean(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['id'], ['person.id'], name=op.f('fk_notice_settings_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_settings'))
+    )
+    op.create_table('notice_wish',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('wish', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['notice_settings.id'], name=op.f('fk_notice_wish_person_id_notice_settings')),
+    sa.PrimaryKeyConstraint('person_id', 'kind', 'channel', name=op.f('pk_notice_wish'))
+    )
+    op.create_table('digest',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('sealed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_digest_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_digest')),
+    sa.UniqueConstraint('person_id', 'day', name=op.f('uq_digest_person_id'))
+    )
+    op.create_table('digest_line',
+    sa.Column('entry_seq', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('recipient', sa.Uuid(), nullable=False),
+    sa.Column('reaction', sa.String(), nullable=False),
+    sa.Column('digest_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('zh', sa.String(), nullable=False),
+    sa.Column('en', sa.String(), nullable=False),
+    sa.Column('url', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['digest_id'], ['digest.id'], name=op.f('fk_digest_line_digest_id_digest')),
+    sa.ForeignKeyConstraint(['recipient'], ['person.id'], name=op.f('fk_digest_line_recipient_person')),
+    sa.PrimaryKeyConstraint('entry_seq', 'recipient', 'reaction', name=op.f('pk_digest_line'))
+    )
+    with op.batch_alter_table('digest_line', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_digest_line_digest_id'), ['digest_id'], unique=False)
+
+    op.create_table('endpoint',
+    sa.Column('org_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('url', sa.String(), nullable=False),
+    sa.Column('format', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('kinds', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('state', sa.Enum('active', 'paused', 'disabled', 'removed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('desk_org', sa.Uuid(), nullable=True),
+    sa.Column('desk_role', sa.String(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['org_id'], ['organisation.id'], name=op.f('fk_endpoint_org_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_endpoint'))
+    )
+    with op.batch_alter_table('endpoint', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_endpoint_desk_org'), ['desk_org'], unique=False)
+        batch_op.create_index(batch_op.f('ix_endpoint_desk_role'), ['desk_role'], unique=False)
+        batch_op.create_index(batch_op.f('ix_endpoint_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_endpoint_org_id'), ['org_id'], unique=False)
+
+    op.create_table('endpoint_secret',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('endpoint_id', sa.Uuid(), nullable=False),
+    sa.Column('secret', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['endpoint_id'], ['endpoint.id'], name=op.f('fk_endpoint_secret_endpoint_id_endpoint')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_endpoint_secret'))
+    )
+    with op.batch_alter_table('endpoint_secret', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_endpoint_secret_endpoint_id'), ['endpoint_id'], unique=False)
+
+    op.create_table('endpoint_health',
+    sa.Column('endpoint_id', sa.Uuid(), nullable=False),
+    sa.Column('failures', sa.Integer(), nullable=False),
+    sa.Column('failing_since', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('open_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_success_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_failure_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['endpoint_id'], ['endpoint.id'], name=op.f('fk_endpoint_health_endpoint_id_endpoint')),
+    sa.PrimaryKeyConstraint('endpoint_id', name=op.f('pk_endpoint_health'))
+    )
+    op.create_table('endpoint_attempt',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('endpoint_id', sa.Uuid(), nullable=False),
+    sa.Column('message', sa.String(), nullable=False),
+    sa.Column('fact', sa.String(), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('status', sa.Integer(), nullable=True),
+    sa.Column('outcome', sa.String(), nullable=True),
+    sa.ForeignKeyConstraint(['endpoint_id'], ['endpoint.id'], name=op.f('fk_endpoint_attempt_endpoint_id_endpoint')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_endpoint_attempt'))
+    )
+    with op.batch_alter_table('endpoint_attempt', schema=None) as batch_op:
+        batch_op.create_index('ix_endpoint_attempt_message', ['message'], unique=False)
+        batch_op.create_index('ix_endpoint_attempt_recent', ['endpoint_id', 'started_at'], unique=False)
+
+    op.create_table('text_sent',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('message', sa.String(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_text_sent_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_text_sent')),
+    sa.UniqueConstraint('message', name=op.f('uq_text_sent_message'))
+    )
+    with op.batch_alter_table('text_sent', schema=None) as batch_op:
+        batch_op.create_index('ix_text_sent_day', ['person_id', 'at'], unique=False)
+
+    op.create_table('mobile_code',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('mobile', sa.String(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_mobile_code_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mobile_code'))
+    )
+    with op.batch_alter_table('mobile_code', schema=None) as batch_op:
+        batch_op.create_index('ix_mobile_code_mobile', ['mobile', 'asked_at'], unique=False)
+        batch_op.create_index('ix_mobile_code_person', ['person_id', 'asked_at'], unique=False)
 
     op.create_table('organisation_kind',
     sa.Column('organisation_id', sa.Uuid(), nullable=False),
@@ -1278,7 +1415,41 @@ def downgrade() -> None:
 
     op.drop_table('patent')
     op.drop_table('organisation_kind')
+    with op.batch_alter_table('mobile_code', schema=None) as batch_op:
+        batch_op.drop_index('ix_mobile_code_person')
+        batch_op.drop_index('ix_mobile_code_mobile')
+
+    op.drop_table('mobile_code')
+    with op.batch_alter_table('text_sent', schema=None) as batch_op:
+        batch_op.drop_index('ix_text_sent_day')
+
+    op.drop_table('text_sent')
+    with op.batch_alter_table('endpoint_attempt', schema=None) as batch_op:
+        batch_op.drop_index('ix_endpoint_attempt_recent')
+        batch_op.drop_index('ix_endpoint_attempt_message')
+
+    op.drop_table('endpoint_attempt')
+    op.drop_table('endpoint_health')
+    with op.batch_alter_table('endpoint_secret', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_endpoint_secret_endpoint_id'))
+
+    op.drop_table('endpoint_secret')
+    with op.batch_alter_table('endpoint', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_endpoint_org_id'))
+        batch_op.drop_index(batch_op.f('ix_endpoint_due_at'))
+        batch_op.drop_index(batch_op.f('ix_endpoint_desk_role'))
+        batch_op.drop_index(batch_op.f('ix_endpoint_desk_org'))
+
+    op.drop_table('endpoint')
+    with op.batch_alter_table('digest_line', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_digest_line_digest_id'))
+
+    op.drop_table('digest_line')
+    op.drop_table('digest')
+    op.drop_table('notice_wish')
+    op.drop_table('notice_settings')
     with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.drop_index('ix_notice_unread', sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
         batch_op.drop_index('ix_notice_inbox')
 
     op.drop_table('notice')
@@ -1308,6 +1479,7 @@ def downgrade() -> None:
     op.drop_table('demand')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index('ix_deliveries_due')
+        batch_op.drop_index('ix_deliveries_done')
 
     op.drop_table('deliveries')
     with op.batch_alter_table('credential', schema=None) as batch_op:

@@ -55,3 +55,23 @@ def retry(key: UUID) -> Answer:
         actions.retry(session, who.actor(session), key)
     flash(say("已重新排队投递", "It is queued to be sent again"), "good")
     return redirect("/desk", 303)
+
+
+@journal.post("/oversight/deliveries/retry")
+def retry_all() -> Answer:
+    """Send parked notices again: all of one reaction, or all."""
+    reaction = forms.words("reaction")
+    with unit() as session:
+        count = actions.retry_all(session, who.actor(session), reaction=reaction)
+    flash(say("已重新排队投递 %s 条", "%s are queued to be sent again") % count, "good")
+    return redirect("/desk", 303)
+
+
+@journal.post("/oversight/deliveries/<uuid:key>/drop")
+def drop(key: UUID) -> Answer:
+    """Give a parked notice up, for a reason."""
+    reason = forms.words("reason", 500)
+    with unit() as session:
+        actions.drop(session, who.actor(session), key, reason)
+    flash(say("已放弃，理由已记录", "It is given up, and the reason is on record"), "good")
+    return redirect("/desk", 303)

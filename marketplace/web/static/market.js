@@ -47,6 +47,25 @@ function watch(element, tag) {
 }
 document.querySelectorAll("[data-poll]").forEach((element) => watch(element, null));
 
+// Keep the number beside the inbox fresh while somebody looks at the page.
+const inbox = document.querySelector("[data-unread]");
+if (inbox) {
+  let tag = `"${inbox.dataset.count}"`;
+  const count = async () => {
+    if (document.hidden) return;
+    const headers = { "If-None-Match": tag };
+    const answer = await fetch(inbox.dataset.unread, { headers, cache: "no-store" });
+    if (answer.status !== 200) return;
+    tag = answer.headers.get("ETag");
+    const { unread } = await answer.json();
+    inbox.querySelector(".unread-count").textContent = unread > 99 ? "99+" : unread;
+    inbox.querySelector(".count").hidden = !unread;
+  };
+  const look = () => count().catch(() => {}); // The line is down: the next look will tell.
+  setInterval(look, 30000);
+  document.addEventListener("visibilitychange", look);
+}
+
 // Say which files were chosen and how large they are, before they are sent.
 document.addEventListener("change", (event) => {
   const input = event.target;

@@ -9,7 +9,9 @@ from marketplace.core.measure import (
     Measurand,
     MeasurandNotKnown,
     UnitDoesNotFit,
+    by_kind,
     find_measurand,
+    kinds,
     measurand,
     measurands,
     to_canonical,
@@ -107,3 +109,11 @@ def test_conversion_keeps_the_order(
 ) -> None:
     unit = data.draw(st.sampled_from(measured.units)).code
     assert (a < b) == (measured.exact(a, unit) < measured.exact(b, unit))
+
+
+def test_every_measurand_stands_under_one_kind_and_no_kind_is_empty() -> None:
+    grouped = by_kind()
+
+    assert list(grouped) == list(kinds())
+    assert all(grouped.values())
+    assert sorted(m.code for rows in grouped.values() for m in rows) == sorted(m.code for m in ALL)

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from marketplace import house
-from marketplace.core import clock, db
+from marketplace.core import clock, db, heartbeat
 from marketplace.core.deliveries import Delivery
 from marketplace.core.flow import Life
 from marketplace.core.journal import Entry
@@ -207,6 +207,36 @@ def test_the_operator_sends_a_parked_notice_again_on_the_record(app: Flask) -> N
         last = session.query(Entry).order_by(Entry.seq.desc()).first()
         assert last
         assert (last.fact, last.subject_id) == ("delivery.retried", key)
+
+
+def test_the_operator_sends_all_of_a_reaction_again_or_gives_one_up_for_a_reason(
+    app: Flask,
+) -> None:
+    operator, stranger = actor("operator"), actor("holder")
+    first, second = parked(1), parked(2)
+    drop = f"/oversight/deliveries/{first}/drop"
+    assert pages(app, stranger).post(drop, data={"reason": "x"}).status_code == 403
+    assert pages(app, operator).post(drop).status_code == 422
+    assert pages(app, operator).post(drop, data={"reason": "地址已停用"}).status_code == 303
+    all_again = "/oversight/deliveries/retry"
+    assert pages(app, stranger).post(all_again).status_code == 403
+    assert pages(app, operator).post(all_again, data={"reaction": "other"}).status_code == 303
+    with reading() as session:
+        assert session.get_one(Delivery, second).state == "dead"
+    assert pages(app, operator).post(all_again, data={"reaction": "test.tell"}).status_code == 303
+    with reading() as session:
+        assert session.get_one(Delivery, first).state == "dropped"
+        assert session.get_one(Delivery, second).state == "ready"
+        said = session.query(Entry).order_by(Entry.seq.desc()).limit(2).all()
+        assert [entry.fact for entry in said] == ["delivery.retried", "delivery.dropped"]
+        assert said[1].data["reason"] == "地址已停用"
+
+
+def test_a_worker_that_stopped_itself_is_told_on_the_operators_desk(app: Flask) -> None:
+    with unit() as session:
+        heartbeat.fell_sick(session, "host", "14 of its last 20 deliveries failed")
+    assert "14 of its last 20" in pages(app, actor("operator")).get("/desk").text
+    assert "14 of its last 20" not in pages(app, actor("holder")).get("/desk").text
 
 
 MAY_BE_WITHOUT_A_CLOCK = [("deal", "negotiating"), ("demand", "draft")]

@@ -21,6 +21,7 @@ def _told(who: Actor, seq: int) -> None:
         entry_seq=seq,
         reaction="told",
         recipient=who.person,
+        kind="review",
         fact="technology.published",
         subject_kind="technology",
         subject_id=uuid4(),

@@ -9,6 +9,7 @@ from marketplace.core import measure
 from marketplace.core.vocabulary import vocabulary
 from marketplace.display.actions.demand.checks import VOCABULARIES
 from marketplace.display.actions.demand.targets import claim
+from marketplace.display.pages.choices import measurands
 from marketplace.display.queries.demand_card import Target
 from marketplace.display.words import demand as words
 from marketplace.web.speech import language, say
@@ -54,7 +55,7 @@ def choices() -> dict[str, Any]:
     """What the full form lets one choose from."""
     tongue = language()
     return {
-        "measurands": [NONE, *((m.code, m.name.to(tongue)) for m in measure.measurands().values())],
+        "measurands": measurands(),
         **{name: _terms(name) for name in ("processes", "pollutants", "green_fields")},
         "licences": _terms("licence_kinds"),
         "levels": [NONE, *((t.code, f"{t.code} {t.to(tongue)}") for t in vocabulary("trl_a"))],

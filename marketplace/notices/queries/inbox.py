@@ -31,6 +31,7 @@ def inbox(
     actor: Actor,
     *,
     unread: bool = False,
+    kind: str | None = None,
     after: str | None = None,
     limit: int = 20,
 ) -> Page[Notice]:
@@ -38,10 +39,14 @@ def inbox(
     rows = visible(actor)
     if unread:
         rows = rows.where(Notice.read_at.is_(None))
+    if kind:
+        rows = rows.where(Notice.kind == kind)
     return keyset(session, rows, Notice.created_at, Notice.id, after, limit)
 
 
 def unread(session: Session, actor: Actor) -> int:
     """How many of one's notices wait to be read."""
-    rows = visible(actor).where(Notice.read_at.is_(None)).subquery()
-    return session.scalar(select(func.count()).select_from(rows)) or 0
+    if actor.person is None:
+        return 0
+    mine = (Notice.recipient == actor.person, Notice.read_at.is_(None))
+    return session.scalar(select(func.count()).select_from(Notice).where(*mine)) or 0

@@ -13,14 +13,18 @@ from marketplace.core.journal import Entry
 from marketplace.core.speech import Phrase
 from marketplace.notices import queries
 from marketplace.notices.models import Notice
+from marketplace.notices.states import KindName
 
 
-def put(session: Session, entry: Entry, delivery: Delivery, words: Phrase, url: str) -> Notice:
+def put(
+    session: Session, entry: Entry, delivery: Delivery, kind: KindName, words: Phrase, url: str
+) -> Notice:
     """Put a line into the recipient's inbox."""
     line = Notice(
         entry_seq=entry.seq,
         reaction=delivery.reaction,
         recipient=UUID(delivery.recipient),
+        kind=kind,
         fact=entry.fact,
         subject_kind=entry.subject_kind,
         subject_id=entry.subject_id,

@@ -9,9 +9,10 @@ from marketplace.core.errors import Unauthenticated
 from marketplace.core.unit import reading, unit
 from marketplace.notices import actions, queries
 from marketplace.notices.schemas import InboxIn
+from marketplace.notices.states import KINDS
 from marketplace.web import forms, who
 
-pages = Blueprint("notices_pages", __name__, template_folder="templates")
+pages = Blueprint("notices_pages", __name__, template_folder="../templates")
 
 
 @pages.get("/inbox")
@@ -23,7 +24,7 @@ def inbox() -> str:
         if actor.person is None:
             raise Unauthenticated
         page = queries.inbox(session, actor, **asked)
-    return render_template("notices/inbox.html", page=page)
+    return render_template("notices/inbox.html", page=page, kinds=KINDS, asked=asked)
 
 
 @pages.post("/inbox/<uuid:key>/open")
@@ -40,6 +41,3 @@ def read_all() -> Answer:
     with unit() as session:
         actions.read_all(session, who.actor(session))
     return redirect("/inbox", 303)
-
-
-PAGES = (pages,)

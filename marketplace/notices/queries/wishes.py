@@ -1,0 +1,31 @@
+"""What people chose: read for many at once when a fact is planned."""
+
+from collections.abc import Iterable
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.notices.models import NoticeSettings
+from marketplace.notices.states import Chosen, Quiet, Wish, policy
+
+
+def chosen(session: Session, people: Iterable[UUID]) -> dict[UUID, Chosen]:
+    """How each of these people wants to be told."""
+    keys = list(people)
+    rows = session.scalars(select(NoticeSettings).where(NoticeSettings.id.in_(keys)))
+    kept = {row.id: told(row) for row in rows}
+    return {key: kept.get(key) or Chosen(key, 0, policy()[0]) for key in keys}
+
+
+def chosen_by(session: Session, person: UUID) -> Chosen:
+    """How one person wants to be told."""
+    return chosen(session, [person])[person]
+
+
+def told(row: NoticeSettings) -> Chosen:
+    """A kept choice as plain values."""
+    wishes = {(line.kind, line.channel): cast("Wish", line.wish) for line in row.wishes}
+    quiet = Quiet(row.quiet_from, row.quiet_until)
+    return Chosen(row.id, row.version, quiet, row.quiet_mail, wishes)

@@ -1,0 +1,1 @@
+"""Thousands of deliveries on three channels while everything around them fails, then a count."""
