@@ -56,19 +56,17 @@ class Scorer:
         having = set.intersection(*(set(scores) for scores in added.values()))
         if not having:
             return {}
-        places = {text: self.positions(place, text, having) for text in texts}
-        first = wanted[0].position
-        scores: Scores = {}
-        for document in having:
-            starts = set.intersection(
-                *(
-                    {at - token.position + first for at in places[token.text][document]}
-                    for token in wanted
-                )
-            )
-            if starts:
-                scores[document] = sum(added[text][document] for text in texts)
-        return scores
+        if len(wanted) == 1:
+            return added[texts[0]]
+        # The rarest first: few documents are left for the places of the frequent ones to be read.
+        starts: dict[int, set[int]] = {}
+        for n, token in enumerate(sorted(wanted, key=lambda token: len(added[token.text]))):
+            places = self.positions(place, token.text, having)
+            for document in having:
+                begun = {at - token.position for at in places[document]}
+                starts[document] = starts[document] & begun if n else begun
+            having = {document for document in having if starts[document]}
+        return {document: sum(added[text][document] for text in texts) for document in having}
 
 
 def add(scores: Scores, more: Scores) -> Scores:

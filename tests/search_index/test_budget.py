@@ -51,6 +51,17 @@ def test_a_question_reads_no_more_postings_than_its_budget(
     assert broad.count() == 300
 
 
+def test_places_are_read_only_where_a_phrase_can_still_stand(
+    broad: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allow(monkeypatch, 300)
+    assert broad.search(Query('"word1"')).total == 300, "one word stands next to nothing"
+    allow(monkeypatch, 3 * 300 + 2 * 300)
+    assert broad.search(Query('"word3 word2 word1"')).total == 0, "two told that it stands nowhere"
+    allow(monkeypatch, 3 * 300 + 3 * 300)
+    assert broad.search(Query('"word1 word2 word3"')).total == 300
+
+
 def test_the_limit_holds_in_threads(broad: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     allow(monkeypatch, 3000)
     said: list[str] = []
