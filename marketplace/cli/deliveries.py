@@ -53,7 +53,7 @@ def deliveries() -> None:
     bind(open_engine(settings().database_url))
 
 
-@deliveries.command(name="list")
+@deliveries.command(name="list", epilog="Example: market deliveries list --since 24h")
 @REACTION
 @SINCE
 def listed(reaction: str | None, since: datetime | None) -> None:
@@ -68,7 +68,7 @@ def listed(reaction: str | None, since: datetime | None) -> None:
     click.echo(f"{len(rows)} dead")
 
 
-@deliveries.command()
+@deliveries.command(epilog="Example: market deliveries state --since 1h")
 @click.option("--since", type=Since(), help="What was done since; a day where left out.")
 def state(since: datetime | None) -> None:
     """Say how each channel fares: what waits, how late it is, what is dead."""
@@ -81,7 +81,7 @@ def state(since: datetime | None) -> None:
             click.echo(f"{_s(one.p95_s):>8}{one.dead:>6}")
 
 
-@deliveries.command()
+@deliveries.command(epilog="Example: market deliveries retry --since 24h --as operator@example.org")
 @click.argument("keys", nargs=-1, type=click.UUID)
 @REACTION
 @SINCE
@@ -108,7 +108,9 @@ def retry(
     click.echo(f"{_as(login, work)} are sent again")
 
 
-@deliveries.command()
+@deliveries.command(
+    epilog='Example: market deliveries drop ID --reason "moved away" --as operator@example.org'
+)
 @click.argument("keys", nargs=-1, type=click.UUID, required=True)
 @click.option("--reason", required=True, help="Why; it goes on the record.")
 @WHO
