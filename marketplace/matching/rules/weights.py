@@ -56,6 +56,7 @@ class Weights:
     keep: float
     push: float
     told: int
+    helpers: int
     cap: float
     unknown: float
     base: float
