@@ -6,8 +6,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from marketplace.core.actor import Actor
+from marketplace.core.consent import must
 from marketplace.core.speech import Phrase
 from marketplace.display import public as display
+from marketplace.matching.rules import who_helps as rules
 from marketplace.matching.rules.weights import weights
 from marketplace.service import public as service
 
@@ -29,6 +32,16 @@ class Thing:
     industries: tuple[str, ...]
     ipc: tuple[str, ...] = ()
     pollutants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A thing as it is asked about, before one knows whether it is public."""
+
+    kind: str
+    id: UUID
+    title: str
+    owner: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,28 @@ class Help:
             "；".join(f"{name}（{why.zh}）" for name, why in told),
             "; ".join(f"{name} ({why.en})" for name, why in told),
         )
+
+
+def for_demand(session: Session, actor: Actor, key: UUID) -> Help:
+    """Who could help with a demand, to its seeker and the operator. Raises NoSuchDemand, Refused.
+
+    Empty while it does not take proposals.
+    """
+    title = display.demand(session, actor, key).title
+    owner = display.seeker_of(session, key)
+    return _for(session, actor, Asked("demand", key, title, owner))
+
+
+def for_technology(session: Session, actor: Actor, key: UUID) -> Help:
+    """The same for a technology, to its holder. Raises NoSuchTechnology, Refused."""
+    card = display.technology(session, actor, key)
+    return _for(session, actor, Asked("technology", key, card.title, card.holder_id))
+
+
+def _for(session: Session, actor: Actor, asked: Asked) -> Help:
+    must(rules.may_ask, actor, asked)
+    about = thing(session, asked.kind, asked.id)
+    return helping(session, about) if about else Help(asked.kind, asked.id, asked.title, (), ())
 
 
 def thing(session: Session, kind: str, key: UUID) -> Thing | None:

@@ -5,11 +5,10 @@ only where the agency holds a certificate for it today (INV-S1). Being near help
 of its own: a laboratory of the same city that tests nothing of it does not fit.
 """
 
-import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 
+from marketplace.core.naming import speaks_of
 from marketplace.core.speech import Phrase
 from marketplace.core.vocabulary import vocabulary
 from marketplace.service.models import Agency, ScopeRow
@@ -17,7 +16,6 @@ from marketplace.service.rules.agency import accredited, in_scope
 from marketplace.service.rules.routing import Fit, named, nearness
 
 ITEM_POINTS, SCOPE_POINTS, FIELD_POINTS = 40, 20, 15
-_CHARACTER = "[0-9a-z]"
 
 
 def fit(
@@ -63,26 +61,6 @@ def _scopes(agency: Agency, on: date, pollutants: Iterable[str]) -> set[str]:
 
 def _items(rows: Collection[ScopeRow], pollutants: Iterable[str]) -> set[str]:
     """The pollutants that an item names, by any of their names."""
-    texts = [_folded(row.item) for row in rows]
-    return {code for code in pollutants if any(_names(text, code) for text in texts)}
-
-
-def _names(text: str, code: str) -> bool:
-    return any(_stands(_folded(name), text) for name in _called(code))
-
-
-def _called(code: str) -> Iterator[str]:
-    term = vocabulary("pollutants").terms.get(code)
-    if term:
-        yield from (name for name in (term.zh, term.en, *term.synonyms) if name)
-
-
-def _stands(name: str, text: str) -> bool:
-    """Whether a name stands in a text, and not inside a longer one: CO is not in COD."""
-    if not name.isascii():
-        return name in text
-    return re.search(f"(?<!{_CHARACTER}){re.escape(name)}(?!{_CHARACTER})", text) is not None
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    terms = vocabulary("pollutants").terms
+    known = [terms[code] for code in pollutants if code in terms]
+    return {term.code for term in known if any(speaks_of(row.item, term) for row in rows)}

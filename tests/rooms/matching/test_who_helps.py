@@ -2,16 +2,22 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from marketplace import house
+from marketplace.core import react
 from marketplace.core.actor import Actor
-from marketplace.core.unit import reading
-from marketplace.matching import public
+from marketplace.core.deliveries import Delivery
+from marketplace.core.unit import reading, unit
+from marketplace.display.actions import demand as demands
+from marketplace.matching import follow, public
 from marketplace.matching.queries.who_helps import Help
 from marketplace.matching.rules.weights import weights
-from tests.factories.identity import actor
-from tests.factories.matching import demand, technology
+from marketplace.notices.models import Notice
+from tests.factories.identity import actor, colleague
+from tests.factories.matching import demand, followed, technology
 from tests.factories.service import agency, broker, mandate
-from tests.factories.web import pages
+from tests.factories.web import api, pages
 
 pytestmark = pytest.mark.usefixtures("database")
 STEEL = {"field": ("energy_saving_env",), "industry": ("31",), "region": ("410300",)}
@@ -21,6 +27,20 @@ HEADING = "可请的经纪人与机构"
 def helped(who: Actor, kind: str, key: object) -> Help | None:
     with reading() as session:
         return public.who_helps(session, who, kind, key)  # type: ignore[arg-type]
+
+
+def told() -> list[Notice]:
+    """What inboxes hold of this after the follower and all reactions ran."""
+    while followed():
+        pass
+    react.follow(house.ON)
+    with reading() as session:
+        name = "matching.tell_helpers"
+        keys = list(session.scalars(select(Delivery.id).where(Delivery.reaction == name)))
+    for key in keys:
+        react.deliver(key, house.REACTIONS, "test", 40)
+    with reading() as session:
+        return list(session.scalars(select(Notice).where(Notice.reaction == name)))
 
 
 @pytest.fixture
@@ -106,3 +126,70 @@ def test_the_page_of_a_technology_shows_its_holder_brokers(app: Flask, operator:
     where = f"/technologies/{technology(holder, operator).id}"
     assert f"/brokers/{firm.broker.id}/refer" in pages(app, holder).get(where).text
     assert HEADING not in pages(app, actor("enterprise")).get(where).text
+
+
+def test_the_owner_is_told_once_when_the_demand_is_published(
+    seeker: Actor, operator: Actor
+) -> None:
+    second = colleague(seeker)
+    firm, laboratory = broker(facets=STEEL), agency()
+    made = demand(seeker, operator)
+    found = told()
+    assert {one.recipient for one in found} == {seeker.person, second.person}
+    assert {one.url for one in found} == {f"/demands/{made.id}#who-helps"}
+    with reading() as session:
+        firms = public.who_helps(session, operator, "demand", made.id)
+    assert firms
+    assert made.title in found[0].zh
+    assert firms.brokers[0].broker.firm in found[0].zh
+    assert laboratory.name in found[0].zh
+    # No name of a person stands in what the journal and the inbox keep.
+    assert firm.broker.name not in found[0].zh + str(found[0].data)
+    with unit() as session:
+        react.cursor_of(session, follow.NAME).seq = 0
+    broker(facets=STEEL)
+    assert len(told()) == len(found)
+
+
+def test_nobody_is_told_where_nobody_fits_or_the_demand_is_gone_again(
+    seeker: Actor, operator: Actor
+) -> None:
+    demand(seeker, operator)
+    assert told() == []
+    broker(facets=STEEL)
+    made = demand(seeker, operator, title="另一条烧结线除尘改造")
+    with unit() as session:
+        demands.withdraw(session, seeker, made.id, made.version, "已另行解决")
+    assert told() == []
+
+
+def test_the_holder_of_a_technology_is_told_of_brokers_and_they_are_not(operator: Actor) -> None:
+    firm, holder = broker(facets=STEEL), actor("holder")
+    row = technology(holder, operator)
+    assert [(one.recipient, one.url) for one in told()] == [
+        (holder.person, f"/technologies/{row.id}#who-helps")
+    ]
+    assert firm.actor.person not in {one.recipient for one in told()}
+
+
+def test_the_api_tells_the_owner_and_refuses_others(
+    app: Flask, seeker: Actor, operator: Actor
+) -> None:
+    firm, laboratory = broker(facets=STEEL), agency()
+    where = f"/api/v1/demands/{demand(seeker, operator).id}/helpers"
+    given = api(app, seeker).get(where).json
+    assert [one["id"] for one in given["brokers"]] == [str(firm.broker.id)]
+    assert given["brokers"][0]["reasons"][0].startswith("熟悉领域：")
+    assert [one["id"] for one in given["agencies"]] == [str(laboratory.id)]
+    assert given["agencies"][0]["accredited"] == ["testing"]
+    assert api(app, operator).get(where).json == given
+    assert api(app, actor("holder")).get(where).status_code == 403
+    assert api(app).get(where).status_code == 401
+    holder = actor("holder")
+    where = f"/api/v1/technologies/{technology(holder, operator).id}/helpers"
+    given = api(app, holder).get(where).json
+    assert ([one["id"] for one in given["brokers"]], given["agencies"]) == (
+        [str(firm.broker.id)],
+        [],
+    )
+    assert api(app, seeker).get(where).status_code == 403
