@@ -20,8 +20,16 @@ from marketplace.core.react import cursor_of
 from marketplace.core.unit import reading, unit
 from marketplace.matching import actions
 from marketplace.matching.actions.taking import Found, Met, News, Pair
-from marketplace.matching.queries import candidates, features, percolation, who_helps, wording
+from marketplace.matching.queries import (
+    candidates,
+    features,
+    first_things,
+    percolation,
+    who_helps,
+    wording,
+)
 from marketplace.matching.queries import match as queries
+from marketplace.matching.queries.first_things import FirstThings
 from marketplace.matching.queries.sources import NOTHING, Key, Sources
 from marketplace.matching.queries.who_helps import Help
 from marketplace.matching.rules.counts import Counts
@@ -121,7 +129,16 @@ class _News:
             taken_up=tuple(_requests(self.entries)),
             met=tuple(self._met(public)),
             helped=tuple(self._helped()),
+            welcomed=tuple(self._welcomed()),
         )
+
+    def _welcomed(self) -> Iterable[FirstThings]:
+        """What fits organisations that were verified."""
+        for entry in self.entries:
+            if entry.fact == "organisation.verified":
+                found = first_things.of(self.session, self.sources, entry.subject_id)
+                if found is not None:
+                    yield found
 
     def _helped(self) -> Iterable[Help]:
         """Who could help with what was published and still is."""

@@ -56,6 +56,10 @@ def _whose(session: Session, entry: Entry) -> Iterable[UUID]:
     return identity.members(session, about.owner) if about and about.owner else ()
 
 
+def _members(session: Session, entry: Entry) -> Iterable[UUID]:
+    return identity.members(session, entry.subject_id)
+
+
 def _thing(entry: Entry) -> str:
     return f"/{FOLDERS[entry.data['about_kind']]}/{entry.subject_id}#who-helps"
 
@@ -71,6 +75,15 @@ ON: dict[str, list[Reaction]] = {
         ),
         tell(
             "matching.tell_seeker_risen", _people(_seeker), words.TELL_SEEKER, _page, kind="match"
+        ),
+    ],
+    "first_things.found": [
+        tell(
+            "matching.tell_first",
+            _members,
+            words.TELL_FIRST,
+            lambda entry: str(entry.data["url"]),
+            kind="match",
         ),
     ],
     "helpers.found": [

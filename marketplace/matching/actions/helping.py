@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import journal
 from marketplace.core.actor import SYSTEM
+from marketplace.matching.queries.first_things import FirstThings
 from marketplace.matching.queries.who_helps import Help
 
 
@@ -36,6 +37,25 @@ def name_helpers(session: Session, helped: Iterable[Help]) -> None:
                 agencies=[one.agency.id for one in found.agencies],
                 why_zh=names.zh,
                 why_en=names.en,
+            )
+
+
+def name_first_things(session: Session, welcomed: Iterable[FirstThings]) -> None:
+    """Say once for each organisation what it could look at first; nothing where nothing fits."""
+    for found in welcomed:
+        subject = About("first_things", found.org)
+        if found.things and not _told(session, subject):
+            told = found.told()
+            journal.record(
+                session,
+                SYSTEM,
+                "first_things.found",
+                subject,
+                title=found.name,
+                things=[f"{thing.kind}:{thing.id}" for thing in found.things],
+                url=found.url(),
+                why_zh=told.zh,
+                why_en=told.en,
             )
 
 

@@ -57,6 +57,7 @@ class Weights:
     push: float
     told: int
     helpers: int
+    first: int
     cap: float
     unknown: float
     base: float
