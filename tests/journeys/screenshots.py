@@ -17,10 +17,29 @@ WIDTHS = (1280, 390)
 # As whom, which pages; a page that ends in * is the first thing its list leads to.
 PAGES: dict[str, tuple[str, ...]] = {
     "": ("/", "/search?q=烧结 脱硫", "/technologies*", "/demands*", "/brokers*", "/agencies*"),
-    "holder": ("/desk", "/technologies/mine", "/matches*", "/licence-requests*", "/deals*"),
+    "holder": (
+        "/desk",
+        "/technologies/mine",
+        "/matches*",
+        "/licence-requests*",
+        "/deals*",
+        "/settings/notices",
+        "/settings/mobile",
+        "/endpoints",
+    ),
     "seeker": ("/desk", "/demands/mine", "/deals*", "/inbox"),
     "broker": ("/desk", "/mandates*", "/referrals"),
-    "operator": ("/desk", "/reviews", "/demands/queue", "/organisations", "/oversight"),
+    "operator": (
+        "/desk",
+        "/reviews",
+        "/demands/queue",
+        "/organisations",
+        "/oversight",
+        "/oversight/funnel",
+        "/oversight/deliveries",
+        "/escalations",
+        "/notices/templates",
+    ),
     "supervisor": ("/oversight",),
 }
 

@@ -1,6 +1,7 @@
 """What is known to be wrong in the Whoosh we stand on, and that it does not reach us."""
 
 import re
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex, LockError
 from whoosh.query import NumericRange
 
-from search_index import Layout
+from search_index import Document, Layout, Query
+from search_index.alone import alone
+from search_index.lexicon import Lexicon
 from search_index.schema import schema
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +76,27 @@ def test_whooshs_own_lock_stays_taken_after_a_commit_that_failed(tmp_path: Path)
         index.writer()
     writer.cancel()
     index.writer().cancel()
+
+
+def test_whooshs_index_in_memory_writes_into_a_folder_all_processes_share_and_ours_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Two processes that put a segment together at once would delete each other's files."""
+    asked: list[str] = []
+
+    def folder() -> str:
+        asked.append("a folder for all")
+        return str(tmp_path)
+
+    monkeypatch.setattr(tempfile, "gettempdir", folder)
+    document = Document("technology:1", "technology", "烧结烟气脱硫", "")
+
+    with alone([document], Layout(("field",), ()), Lexicon(())) as reader:
+        assert [hit.key for hit in reader.search(Query("脱硫")).hits] == ["technology:1"]
+
+    assert not asked
+    found(range(3), 0, 3)
+    assert asked
 
 
 def test_the_fork_is_pinned_exactly_and_by_hash() -> None:
