@@ -52,7 +52,7 @@ def _result(entry: Entry) -> str:
 
 def _whose(session: Session, entry: Entry) -> Iterable[UUID]:
     """The people of the organisation whose thing it is, while it is public."""
-    about = who_helps.thing(session, entry.data["about_kind"], entry.subject_id)
+    about = who_helps.thing(session, entry.data["about_kind"], UUID(entry.data["about_id"]))
     return identity.members(session, about.owner) if about and about.owner else ()
 
 
@@ -61,7 +61,7 @@ def _members(session: Session, entry: Entry) -> Iterable[UUID]:
 
 
 def _thing(entry: Entry) -> str:
-    return f"/{FOLDERS[entry.data['about_kind']]}/{entry.subject_id}#who-helps"
+    return f"/{FOLDERS[entry.data['about_kind']]}/{entry.data['about_id']}#who-helps"
 
 
 ON: dict[str, list[Reaction]] = {

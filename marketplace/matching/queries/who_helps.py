@@ -46,7 +46,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A few who fit a thing, the best first, each with reasons.
+    """A few who fit a thing, the best first, each with reasons; `owner` is not for showing.
 
     Nothing of it is kept: who practises and what is accredited changes by the day.
     """
@@ -54,6 +54,7 @@ class Help:
     kind: str
     id: UUID
     title: str
+    owner: UUID | None
     brokers: tuple[service.Candidate, ...]
     agencies: tuple[service.AgencyCandidate, ...]
 
@@ -91,7 +92,11 @@ def for_technology(session: Session, actor: Actor, key: UUID) -> Help:
 def _for(session: Session, actor: Actor, asked: Asked) -> Help:
     must(rules.may_ask, actor, asked)
     about = thing(session, asked.kind, asked.id)
-    return helping(session, about) if about else Help(asked.kind, asked.id, asked.title, (), ())
+    return (
+        helping(session, about)
+        if about
+        else Help(asked.kind, asked.id, asked.title, asked.owner, (), ())
+    )
 
 
 def thing(session: Session, kind: str, key: UUID) -> Thing | None:
@@ -138,7 +143,7 @@ def helping(session: Session, about: Thing) -> Help:
     brokers = () if _served(session, about) else tuple(_brokers(session, about))
     agencies = tuple(_agencies(session, about)) if about.kind == "demand" else ()
     most = weights().helpers
-    return Help(about.kind, about.id, about.title, brokers[:most], agencies[:most])
+    return Help(about.kind, about.id, about.title, about.owner, brokers[:most], agencies[:most])
 
 
 def _brokers(session: Session, about: Thing) -> Iterable[service.Candidate]:

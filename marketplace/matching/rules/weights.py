@@ -57,6 +57,7 @@ class Weights:
     push: float
     told: int
     helpers: int
+    helpers_days: int
     first: int
     cap: float
     unknown: float

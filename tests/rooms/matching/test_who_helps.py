@@ -1,5 +1,7 @@
 """Who could help with a thing: few, fitting, for its owner and the operator alone."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -7,6 +9,7 @@ from sqlalchemy import select
 from marketplace import house
 from marketplace.core import react
 from marketplace.core.actor import Actor
+from marketplace.core.clock import held, now
 from marketplace.core.deliveries import Delivery
 from marketplace.core.unit import reading, unit
 from marketplace.display.actions import demand as demands
@@ -170,6 +173,21 @@ def test_the_holder_of_a_technology_is_told_of_brokers_and_they_are_not(operator
         (holder.person, f"/technologies/{row.id}#who-helps")
     ]
     assert firm.actor.person not in {one.recipient for one in told()}
+
+
+def test_a_holder_of_many_technologies_hears_of_brokers_for_one_and_a_while_later_again(
+    operator: Actor,
+) -> None:
+    broker(facets=STEEL)
+    holder = actor("holder")
+    technology(holder, operator, title="烧结烟气脱硫技术一")
+    technology(holder, operator, title="烧结烟气脱硫技术二")
+    assert len(told()) == 1
+    technology(holder, operator, title="烧结烟气脱硫技术三")
+    assert len(told()) == 1
+    with held(now() + timedelta(days=weights().helpers_days + 1)):
+        later = technology(holder, operator, title="烧结烟气脱硫技术四")
+        assert {one.url for one in told()} > {f"/technologies/{later.id}#who-helps"}
 
 
 def test_the_api_tells_the_owner_and_refuses_others(
