@@ -21,6 +21,7 @@ from marketplace.identity import public as identity
 from marketplace.identity.pages import PAGES as IDENTITY_PAGES
 from marketplace.matching import api as matching_api
 from marketplace.matching import pages as matching_pages
+from marketplace.matching import public as matching
 from marketplace.notices import api as notices_api
 from marketplace.notices import public as notices
 from marketplace.notices.pages import PAGES as NOTICES_PAGES
@@ -144,6 +145,7 @@ def create_app() -> Flask:
         state_words={noun: life.flow.words for noun, life in house.LIVES.items()},
         organisations=identity.meant,
         clients=service.clients_of,
+        who_helps=matching.who_helps,
     )
     api = MarketApi(app)
     for door in DOORS:

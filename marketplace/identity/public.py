@@ -27,6 +27,7 @@ class OrganisationCard:
     state_set_up: bool
     verified: bool
     trust: str
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def _card(row: Organisation) -> OrganisationCard:
         row.state_set_up,
         row.state is OrganisationState.VERIFIED,
         row.trust,
+        row.about,
     )
 
 

@@ -13,9 +13,12 @@ from marketplace.matching.actions import ChangeSearch, SaveSearch
 from marketplace.matching.models import SavedSearch
 from marketplace.matching.queries import match as queries
 from marketplace.matching.queries import saved_search as searches
+from marketplace.matching.queries import who_helps as help_queries
 from marketplace.matching.queries.match import MatchCard
+from marketplace.matching.queries.who_helps import Help
 from marketplace.matching.schemas import (
     DismissIn,
+    HelpOut,
     MatchListIn,
     MatchOut,
     SavedSearchChangeIn,
@@ -30,6 +33,11 @@ saved_searches = Door(
     __name__,
     url_prefix="/api/v1/saved-searches",
     description="Searches you are told about",
+)
+
+
+who_could_help = Door(
+    "who-helps", __name__, url_prefix="/api/v1", description="Who could help with a thing"
 )
 
 
@@ -121,4 +129,18 @@ def run(session: Session, actor: Actor, key: UUID) -> SavedSearch:
     return actions.run(session, actor, key)
 
 
-DOORS = (matches, saved_searches)
+@who_could_help.route("/demands/<uuid:key>/helpers")
+@who_could_help.read(HelpOut)
+def for_demand(session: Session, actor: Actor, key: UUID) -> Help:
+    """Brokers and agencies that fit your demand, with reasons; empty while it is not open."""
+    return help_queries.for_demand(session, actor, key)
+
+
+@who_could_help.route("/technologies/<uuid:key>/helpers")
+@who_could_help.read(HelpOut)
+def for_technology(session: Session, actor: Actor, key: UUID) -> Help:
+    """Brokers that fit your technology, with reasons; empty while one has a mandate for it."""
+    return help_queries.for_technology(session, actor, key)
+
+
+DOORS = (matches, saved_searches, who_could_help)

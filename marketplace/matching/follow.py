@@ -20,9 +20,18 @@ from marketplace.core.react import cursor_of
 from marketplace.core.unit import reading, unit
 from marketplace.matching import actions
 from marketplace.matching.actions.taking import Found, Met, News, Pair
-from marketplace.matching.queries import candidates, features, percolation, wording
+from marketplace.matching.queries import (
+    candidates,
+    features,
+    first_things,
+    percolation,
+    who_helps,
+    wording,
+)
 from marketplace.matching.queries import match as queries
+from marketplace.matching.queries.first_things import FirstThings
 from marketplace.matching.queries.sources import NOTHING, Key, Sources
+from marketplace.matching.queries.who_helps import Help
 from marketplace.matching.rules.counts import Counts
 from marketplace.matching.rules.features import DemandSide, TechnologySide, fingerprint
 from marketplace.matching.rules.score import score
@@ -32,6 +41,8 @@ NAME = "match"
 ENTRIES = 200
 # What says that a match led somewhere.
 TAKING_UP = frozenset({"licence_request.sent", "proposal.submitted"})
+# What makes a thing known to everybody: whose it is hears once who could help with it.
+PUBLISHED = frozenset({"demand.published", "technology.published"})
 # The kinds whose entries may change what fits: all else in the journal is passed over.
 ABOUT = frozenset({"demand", "technology"})
 
@@ -117,7 +128,25 @@ class _News:
             gone=tuple(pair for pair in self.gone if pair not in self.found),
             taken_up=tuple(_requests(self.entries)),
             met=tuple(self._met(public)),
+            helped=tuple(self._helped()),
+            welcomed=tuple(self._welcomed()),
         )
+
+    def _welcomed(self) -> Iterable[FirstThings]:
+        """What fits organisations that were verified."""
+        for entry in self.entries:
+            if entry.fact == "organisation.verified":
+                found = first_things.of(self.session, self.sources, entry.subject_id)
+                if found is not None:
+                    yield found
+
+    def _helped(self) -> Iterable[Help]:
+        """Who could help with what was published and still is."""
+        for entry in self.entries:
+            if entry.fact in PUBLISHED:
+                about = who_helps.thing(self.session, entry.subject_kind, entry.subject_id)
+                if about is not None:
+                    yield who_helps.helping(self.session, about)
 
     def _demand(self, key: UUID) -> str | None:
         """Compare a demand with what may answer it; its title while it is open."""

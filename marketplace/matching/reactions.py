@@ -12,6 +12,7 @@ from marketplace.identity import public as identity
 from marketplace.matching import words
 from marketplace.matching.queries import match as queries
 from marketplace.matching.queries import saved_search as searches
+from marketplace.matching.queries import who_helps
 from marketplace.notices.public import Whom, tell
 
 
@@ -49,6 +50,20 @@ def _result(entry: Entry) -> str:
     return f"/{FOLDERS[entry.data['about_kind']]}/{entry.data['about_id']}"
 
 
+def _whose(session: Session, entry: Entry) -> Iterable[UUID]:
+    """The people of the organisation whose thing it is, while it is public."""
+    about = who_helps.thing(session, entry.data["about_kind"], UUID(entry.data["about_id"]))
+    return identity.members(session, about.owner) if about and about.owner else ()
+
+
+def _members(session: Session, entry: Entry) -> Iterable[UUID]:
+    return identity.members(session, entry.subject_id)
+
+
+def _thing(entry: Entry) -> str:
+    return f"/{FOLDERS[entry.data['about_kind']]}/{entry.data['about_id']}#who-helps"
+
+
 ON: dict[str, list[Reaction]] = {
     "match.found": [
         tell("matching.tell_holder", _people(_holder), words.TELL_HOLDER, _page, kind="match"),
@@ -61,6 +76,18 @@ ON: dict[str, list[Reaction]] = {
         tell(
             "matching.tell_seeker_risen", _people(_seeker), words.TELL_SEEKER, _page, kind="match"
         ),
+    ],
+    "first_things.found": [
+        tell(
+            "matching.tell_first",
+            _members,
+            words.TELL_FIRST,
+            lambda entry: str(entry.data["url"]),
+            kind="match",
+        ),
+    ],
+    "helpers.found": [
+        tell("matching.tell_helpers", _whose, words.TELL_HELPERS, _thing, kind="match"),
     ],
     "saved_search.met": [
         tell(

@@ -12,6 +12,7 @@ from marketplace.matching.rules import match as rules
 from marketplace.matching.rules.saved_search import DAYS, FACETS, RANGES, address
 from marketplace.matching.states import MATCH
 from marketplace.matching.words import REASONS
+from marketplace.service.public import AgencyCandidate, Candidate
 from marketplace.web.doors import PageIn
 from marketplace.web.fields import Stamp, Text, open_moves, reader
 from marketplace.web.speech import speak
@@ -79,6 +80,43 @@ class MatchOut(Schema):
     note = fields.Str(allow_none=True)
     created_at = Stamp()
     moves = fields.Function(_moves, metadata={"type": "array", "items": {"type": "object"}})
+
+
+def _reasons(one: Candidate | AgencyCandidate) -> list[str]:
+    """Why somebody fits, in the reader's language."""
+    language = reader()[1]
+    return [reason.to("en" if language == "en" else "zh") for reason in one.reasons]
+
+
+class _FitsOut(Schema):
+    """How well somebody fits, and why."""
+
+    score = fields.Int()
+    reasons = fields.Function(_reasons, metadata={"type": "array", "items": {"type": "string"}})
+
+
+class BrokerFitsOut(_FitsOut):
+    """A broker who fits."""
+
+    id = fields.UUID(attribute="broker.id")
+    name = fields.Str(attribute="broker.name")
+    firm = fields.Str(attribute="broker.firm")
+    grade = fields.Str(attribute="broker.grade")
+
+
+class AgencyFitsOut(_FitsOut):
+    """An agency that fits; `accredited` names the services it holds a certificate for today."""
+
+    id = fields.UUID(attribute="agency.id")
+    name = fields.Str(attribute="agency.name")
+    accredited = fields.List(fields.Str(), attribute="agency.accredited")
+
+
+class HelpOut(Schema):
+    """Who could help with a thing, the best first; none of them was told."""
+
+    brokers = fields.List(fields.Nested(BrokerFitsOut))
+    agencies = fields.List(fields.Nested(AgencyFitsOut))
 
 
 def _codes() -> fields.Field[Any]:

@@ -73,6 +73,8 @@ FACTS = {
     "match.opened": Phrase("{title}：一方首次打开", "{title}: first opened by a side"),
     "match.grown_stale": Phrase("{title}：匹配已失效", "{title}: no longer current"),
     "match.revived": Phrase("{title}：匹配恢复", "{title}: current again"),
+    "helpers.found": Phrase("{title}：有合适的经纪人或机构", "{title}: brokers or agencies fit"),
+    "first_things.found": Phrase("{title}：有合适的公开内容", "{title}: public things fit"),
     # What somebody looks for stays out of the journal, which forgets nothing.
     "saved_search.saved": Phrase("保存了一项搜索", "A search was saved"),
     "saved_search.changed": Phrase("修改了一项保存的搜索", "A saved search was changed"),
@@ -81,6 +83,14 @@ FACTS = {
         "您保存的搜索有新结果：{title}", "A new result for your saved search: {title}"
     ),
 }
+TELL_HELPERS = Phrase(
+    "“{title}”可请的经纪人与机构：{why_zh}。未通知对方，是否联系由贵方决定",
+    "Who could help with “{title}”: {why_en}. They were not told; whether to ask is for you to say",
+)
+TELL_FIRST = Phrase(
+    "{title}已通过核验。按贵单位简介，可先看：{why_zh}",
+    "{title} was verified. By what you say of yourselves, look at these first: {why_en}",
+)
 TELL_HOLDER = Phrase(
     "有一项需求与贵方技术“{technology}”匹配（{percent}%）：{demand}。{why_zh}",
     "A demand fits your technology “{technology}” ({percent}%): {demand}. {why_en}",

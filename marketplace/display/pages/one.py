@@ -12,7 +12,7 @@ from marketplace.core.errors import Problem
 from marketplace.core.speech import Phrase
 from marketplace.display import queries
 from marketplace.display.models import Technology
-from marketplace.display.pages import choices, suggested
+from marketplace.display.pages import choices, suggested, who_helps
 from marketplace.display.pages.steps import NOT_VERIFIED, NextStep, guest, shut
 from marketplace.display.rules import readiness
 from marketplace.display.rules import technology as rules
@@ -62,6 +62,7 @@ def page(session: Session, actor: Actor, key: UUID) -> str:
         labels=LABELS,
         contact_shown=actor.is_somebody,
         steps_here=_next(actor, row),
+        helped=who_helps.shown(session, actor, "technology", key),
     )
 
 

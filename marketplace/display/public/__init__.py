@@ -12,6 +12,7 @@ from marketplace.display.public.demand import (
     fulfil,
     open_demands,
     own_demands,
+    seeker_of,
 )
 from marketplace.display.public.patent import (
     CardIn,
@@ -66,6 +67,7 @@ __all__ = [
     "patents",
     "published_ids",
     "release",
+    "seeker_of",
     "set_evidence",
     "several_features",
     "take_in_cards",

@@ -26,6 +26,7 @@ __all__ = [
     "fulfil",
     "open_demands",
     "own_demands",
+    "seeker_of",
 ]
 
 
@@ -98,6 +99,11 @@ def demand_features(session: Session, key: UUID) -> DemandFeatures | None:
         budget_high=seen.budget_high,
         deadline=seen.deadline,
     )
+
+
+def seeker_of(session: Session, key: UUID) -> UUID | None:
+    """The organisation that seeks, whoever asks: for rules and notices, never for showing."""
+    return queries.seeker_of(session, key)[0]
 
 
 def open_demands(session: Session) -> list[UUID]:

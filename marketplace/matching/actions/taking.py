@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import journal
 from marketplace.core.actor import SYSTEM
+from marketplace.matching.actions.helping import name_first_things, name_helpers
 from marketplace.matching.actions.match import pair_title, step
 from marketplace.matching.models import Match, SavedSearchHit
 from marketplace.matching.queries import match as queries
 from marketplace.matching.queries import saved_search as searches
+from marketplace.matching.queries.first_things import FirstThings
 from marketplace.matching.queries.saved_search import Hit
+from marketplace.matching.queries.who_helps import Help
 from marketplace.matching.rules.features import DemandSide, TechnologySide
 from marketplace.matching.rules.score import Scored
 from marketplace.matching.rules.weights import weights
@@ -50,13 +53,16 @@ class News:
     """What a stretch of the journal means for matches.
 
     `found` were compared, `gone` have a side that is not open any more, `taken_up` (technology,
-    seeker) led to a request, `met` are saved searches with something new.
+    seeker) led to a request, `met` are saved searches with something new, `helped` says who
+    could help with what was published, `welcomed` what fits organisations just verified.
     """
 
     found: Sequence[Found] = ()
     gone: Sequence[Pair] = ()
     taken_up: Sequence[Pair] = ()
     met: Sequence[Met] = ()
+    helped: Sequence[Help] = ()
+    welcomed: Sequence[FirstThings] = ()
 
 
 def take_in(session: Session, news: News) -> None:
@@ -73,6 +79,8 @@ def take_in(session: Session, news: News) -> None:
         for row in queries.suggested_to(session, technology, seeker):
             step(session, SYSTEM, row, "take_up")
     _meet(session, news.met)
+    name_helpers(session, news.helped)
+    name_first_things(session, news.welcomed)
 
 
 def _take(session: Session, found: Found, row: Match | None) -> None:

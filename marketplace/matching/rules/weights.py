@@ -56,6 +56,9 @@ class Weights:
     keep: float
     push: float
     told: int
+    helpers: int
+    helpers_days: int
+    first: int
     cap: float
     unknown: float
     base: float

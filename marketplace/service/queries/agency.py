@@ -102,6 +102,12 @@ def _accredited(service: str | None, on: date) -> Select[UUID]:
     )
 
 
+def accredited(session: Session, on: date) -> list[Agency]:
+    """The listed ones with a checked certificate valid on a day."""
+    rows = select(Agency).where(Agency.state.in_(LISTED), Agency.id.in_(_accredited(None, on)))
+    return list(session.scalars(rows.order_by(Agency.id)))
+
+
 def of_org(session: Session, org: UUID) -> Agency | None:
     """The profile of an organisation, if there is one that was not withdrawn."""
     rows = select(Agency).where(Agency.org_id == org, Agency.state != AgencyState.WITHDRAWN)

@@ -19,10 +19,11 @@ GRADE_POINTS = {"junior": 0, "intermediate": 3, "senior": 6}
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a broker fits, 0 to 101, and why."""
+    """How well a broker fits, 0 to 101, and why; `knows` says that it is not by the place alone."""
 
     score: int
     reasons: tuple[Phrase, ...]
+    knows: bool
 
 
 def fit(
@@ -49,21 +50,31 @@ def fit(
         if common:
             points += worth
             reasons.append(named(says, facet, common))
-    place = _place(broker.regions, region)
-    if place:
-        points += REGION_POINTS[place]
-        reasons.append(_PLACES[place])
-    if reasons:
-        points += GRADE_POINTS[broker.grade]
-    return Fit(points, tuple(reasons))
+    knows = bool(reasons)
+    near, where = nearness(broker.regions, region)
+    if reasons or where:
+        points += near + GRADE_POINTS[broker.grade]
+    return Fit(points, (*reasons, *where), knows)
 
 
-_PLACES = {
+def nearness(regions: Collection[str], region: str | None) -> tuple[int, tuple[Phrase, ...]]:
+    """The points for working near a place, and the reason; 0 and none for far away."""
+    place = _place(regions, region)
+    return (REGION_POINTS[place], (PLACES[place],)) if place else (0, ())
+
+
+PLACES = {
     6: Phrase("在同一区县服务", "Works in the same county"),
     CITY: Phrase("在同一城市服务", "Works in the same city"),
     PROVINCE: Phrase("在同一省份服务", "Works in the same province"),
 }
-_VOCABULARIES = {"field": "green_fields", "industry": "gbt4754", "ipc": "ipc"}
+_VOCABULARIES = {
+    "field": "green_fields",
+    "industry": "gbt4754",
+    "ipc": "ipc",
+    "scope": "agency_scopes",
+    "pollutant": "pollutants",
+}
 
 
 def _common(facet: str, known: Collection[str], wanted: Collection[str]) -> list[str]:

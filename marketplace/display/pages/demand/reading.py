@@ -15,7 +15,7 @@ from marketplace.core.unit import reading, unit
 from marketplace.display.actions import demand as actions
 from marketplace.display.actions.demand import Item
 from marketplace.display.models.demand import Demand
-from marketplace.display.pages import suggested
+from marketplace.display.pages import suggested, who_helps
 from marketplace.display.pages.demand.blueprint import demand_pages
 from marketplace.display.pages.steps import (
     NO_FIRM,
@@ -100,10 +100,11 @@ def draw(key: UUID, attaching: forms.Form) -> str:
         actor = who.actor(session)
         shown = demand_page.of(session, actor, key)
         steps = _next(actor, shown)
+        helped = who_helps.shown(session, actor, "demand", key)
     return render_template(
         "display/demand.html", page=shown, card=shown.card, moves=_moves(shown.card), words=words,
         road=ROAD, terms=words.NDA_TERMS, attaching=attaching,
-        steps_here=steps, offered=suggested.shown(shown.suggested),
+        steps_here=steps, helped=helped, offered=suggested.shown(shown.suggested),
     )  # fmt: skip
 
 
