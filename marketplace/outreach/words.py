@@ -14,7 +14,7 @@ KINDS = {
     "deal": Phrase("申请、方案与交易", "Requests, proposals and deals"),
     "review": Phrase("审核与发布", "Reviews and listings"),
     "mandate": Phrase("委托与转请", "Mandates and referrals"),
-    "reminder": Phrase("期限提醒", "Reminders of clocks"),
+    "reminder": Phrase("期限提醒", "Reminders"),
 }
 LANGUAGES = {"zh": Phrase("中文", "Chinese"), "en": Phrase("英文", "English")}
 STATES = {

@@ -69,7 +69,10 @@ def register(session: Session, actor: Actor, command: RegisterEndpoint) -> Regis
     must(rules.may_register, actor, command.name)
     if actor.org is None:
         raise Unauthenticated
-    if queries.count(session, actor.org) >= policy.figure("webhook.most", clock.today()).whole:
+    if (
+        queries.count(session, actor.org)
+        >= policy.figure("webhook.most_count", clock.today()).whole
+    ):
         raise TooManyEndpoints
     _check(command.format, command.url)
     made = Endpoint(

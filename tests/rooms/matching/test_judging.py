@@ -108,3 +108,4 @@ def test_bm25_finds_the_text_with_more_and_rarer_pairs() -> None:
     scores = peer.scores("烟气脱硫技术", "abcd")
     assert scores["a"] > scores["b"] > scores["c"] == scores["d"] > 0
     assert peer.scores("光伏", "ab") == {"a": 0, "b": 0}
+    assert Bm25({"a": "", "b": "！"}).scores("光伏", "ab") == {"a": 0, "b": 0}

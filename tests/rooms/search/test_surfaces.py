@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
+import pytest
 from hypothesis import Phase
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -281,11 +282,12 @@ class Market(RuleBasedStateMachine):
         return {str(row.id) for row in (*rows, *asked)}, " ".join(said)
 
 
+@pytest.mark.timeout(480)  # It opens some thousand pages.
 def test_i_13_no_surface_tells_anybody_of_what_is_hidden(database: Engine) -> None:
     Market.engine = database
     Market.looked = 0
     Market.TestCase.settings = limits(
-        max_examples=max(4, STEPS // 25),
+        max_examples=max(3, STEPS // 25),
         stateful_step_count=25 if STEPS else 9,
         deadline=None,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),  # Each step asks a hundred pages.
