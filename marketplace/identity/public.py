@@ -32,13 +32,17 @@ class OrganisationCard:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """How a person is reached; `text_to` is their number in E.164, once they proved it."""
+    """How a person is reached; `text_to` is their number in E.164, once they proved it.
+
+    Whoever has `no_suggestions` is told nothing that the market found fitting by itself.
+    """
 
     id: UUID
     name: str
     email: str | None
     language: str
     text_to: str | None = None
+    no_suggestions: bool = False
 
 
 UNKNOWN = "—"
@@ -155,7 +159,9 @@ def staff(session: Session, kind: str) -> list[UUID]:
 def people(session: Session, keys: Iterable[UUID]) -> dict[UUID, PersonCard]:
     """How people are reached, by id."""
     return {
-        key: PersonCard(row.id, row.name, row.email, row.language, _text_to(row))
+        key: PersonCard(
+            row.id, row.name, row.email, row.language, _text_to(row), row.profiling_opt_out
+        )
         for key, row in queries.people(session, keys).items()
     }
 

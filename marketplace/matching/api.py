@@ -15,12 +15,15 @@ from marketplace.matching.queries import match as queries
 from marketplace.matching.queries import saved_search as searches
 from marketplace.matching.queries import who_helps as help_queries
 from marketplace.matching.queries.match import MatchCard
+from marketplace.matching.queries.reasons import least, reasons_told
 from marketplace.matching.queries.who_helps import Help
 from marketplace.matching.schemas import (
     DismissIn,
     HelpOut,
     MatchListIn,
     MatchOut,
+    ReasonsIn,
+    ReasonsOut,
     SavedSearchChangeIn,
     SavedSearchIn,
     SavedSearchOut,
@@ -53,6 +56,15 @@ def several(session: Session, actor: Actor, asked: dict[str, Any]) -> Page[Match
     """The matches of your organisation's technologies and demands, the newest first."""
     _somebody(actor)
     return queries.matches(session, actor, **asked)
+
+
+@matches.route("/reasons")
+@matches.arguments(ReasonsIn, location="query")
+@matches.read(ReasonsOut)
+def reasons(session: Session, actor: Actor, asked: dict[str, UUID]) -> dict[str, Any]:
+    """Why a technology of yours did not suit; never who said so."""
+    _somebody(actor)
+    return {"least": least(), "reasons": reasons_told(session, actor, **asked)}
 
 
 @matches.route("/<uuid:key>")

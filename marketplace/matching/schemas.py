@@ -11,7 +11,7 @@ from marketplace.matching.queries.match import MatchCard
 from marketplace.matching.rules import match as rules
 from marketplace.matching.rules.saved_search import DAYS, FACETS, RANGES, address
 from marketplace.matching.states import MATCH
-from marketplace.matching.words import REASONS
+from marketplace.matching.words import HINTS, REASONS
 from marketplace.service.public import AgencyCandidate, Candidate
 from marketplace.web.doors import PageIn
 from marketplace.web.fields import Stamp, Text, open_moves, reader
@@ -117,6 +117,28 @@ class HelpOut(Schema):
 
     brokers = fields.List(fields.Nested(BrokerFitsOut))
     agencies = fields.List(fields.Nested(AgencyFitsOut))
+
+
+class ReasonsIn(Schema):
+    """Of which technology."""
+
+    technology = fields.UUID(required=True)
+
+
+class ReasonOut(Schema):
+    """A reason, how many organisations gave it, and what can be done about it."""
+
+    reason = fields.Str()
+    organisations = fields.Int()
+    words = fields.Function(lambda told: speak(REASONS[told.reason]), metadata={"type": "string"})
+    hint = fields.Function(lambda told: speak(HINTS[told.reason]), metadata={"type": "string"})
+
+
+class ReasonsOut(Schema):
+    """Reasons, the commonest first; one that fewer than `least` organisations gave is left out."""
+
+    least = fields.Int()
+    reasons = fields.List(fields.Nested(ReasonOut))
 
 
 def _codes() -> fields.Field[Any]:

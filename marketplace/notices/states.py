@@ -21,13 +21,15 @@ DIGEST = "digest"
 class Kind:
     """One kind of notice. On the channels in `firm` it cannot be switched off.
 
-    `urgent` kinds wait for no quiet hours and no daily letter.
+    `urgent` kinds wait for no quiet hours and no daily letter. `suggests` marks what the market
+    found by itself: nobody who wants no suggestions is told of it, on any channel.
     """
 
     words: Phrase
     about: Phrase
     firm: frozenset[str] = frozenset()
     urgent: bool = False
+    suggests: bool = False
 
 
 _RECORD = frozenset({INBOX})
@@ -37,6 +39,7 @@ KINDS: dict[KindName, Kind] = {
         Phrase(
             "系统找到与您的技术或需求相符的对象", "A demand or technology was found to fit yours"
         ),
+        suggests=True,
     ),
     "saved_search": Kind(
         Phrase("订阅的检索", "Saved searches"),
@@ -90,6 +93,7 @@ class Chosen:
     """How a person wants to be told: what differs from the defaults, and the quiet hours.
 
     `version` is 0 until they first choose; `quiet_mail` lets the quiet hours hold for mail too.
+    `no_suggestions` is chosen among the person's own settings and goes before every wish.
     """
 
     person: UUID
@@ -97,11 +101,18 @@ class Chosen:
     quiet: Quiet
     quiet_mail: bool = False
     wishes: Mapping[tuple[str, str], Wish] = field(default_factory=dict)
+    no_suggestions: bool = False
 
     def wish(self, kind: KindName, channel: str, default: Wish = "now") -> Wish:
         """What holds for a kind on a channel: the choice where it is open, else the default."""
         wish = self.wishes.get((kind, channel), default)
         return wish if wish in left(kind, channel, (wish,)) else default
+
+    def done(self, kind: KindName, channel: str, default: Wish = "now") -> Wish:
+        """What is done of a kind on a channel: as wished, and no suggestions to who wants none."""
+        if self.no_suggestions and KINDS[kind].suggests:
+            return "off"
+        return self.wish(kind, channel, default)
 
 
 def left(kind: KindName, channel: str, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:

@@ -53,7 +53,7 @@ def seal(session: Session, entry: Entry, delivery: Delivery) -> None:
     known = digests.read_meanwhile(session, letter.id)
     left = 0
     for line in digests.lines(session, letter.id):
-        off = chosen.wish(line.kind, MAIL) == "off"  # type: ignore[arg-type]  # Kept as KindName.
+        off = chosen.done(line.kind, MAIL) == "off"  # type: ignore[arg-type]  # Kept as KindName.
         if off or (line.entry_seq, line.reaction) in known:
             session.delete(line)
         else:

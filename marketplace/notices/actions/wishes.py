@@ -14,7 +14,6 @@ from marketplace.identity import public as identity
 from marketplace.notices import queries
 from marketplace.notices.errors import NoSuchLetter
 from marketplace.notices.models import NoticeSettings, NoticeWish
-from marketplace.notices.queries.wishes import told
 from marketplace.notices.states import DIGEST, KINDS, MAIL, Chosen, KindName, Quiet, Wish, policy
 
 
@@ -83,4 +82,4 @@ def _kept(session: Session, row: NoticeSettings) -> Chosen:
     row.changed_at = now()
     flag_modified(row, "changed_at")  # The version counts choices, also where only lines changed.
     session.flush()
-    return told(row)
+    return queries.chosen_by(session, row.id)

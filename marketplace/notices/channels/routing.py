@@ -23,11 +23,11 @@ def planned(
     """The (recipient, channel) pairs of a fact, as each person wishes for its kind."""
     chosen = queries.chosen(session, people)
     for key, wants in chosen.items():
-        if wants.wish(kind, INBOX) != "off":
+        if wants.done(kind, INBOX) != "off":
             yield str(key), INBOX
     for channel in CHANNELS:
         for key in channel.reaches(session, people):
-            wish = chosen[key].wish(kind, channel.name, channel.wishes[0])
+            wish = chosen[key].done(kind, channel.name, channel.wishes[0])
             if wish != "off":
                 yield str(key), DIGEST if wish == "digest" else channel.name
     for shared in SHARED:
@@ -40,10 +40,10 @@ def call(
 ) -> Callable[[], None]:
     """What a channel would call now.
 
-    Raises Later in quiet hours; does nothing where the person has switched the kind off since.
+    Raises Later in quiet hours; does nothing where the person has switched it off since.
     """
     wants = queries.chosen_by(session, message.recipient)
-    if wants.wish(message.kind, channel.name, channel.wishes[0]) == "off":
+    if wants.done(message.kind, channel.name, channel.wishes[0]) == "off":
         return _nothing
     if not KINDS[message.kind].urgent:
         by_mail = channel.name == MAIL and wants.quiet_mail

@@ -63,6 +63,7 @@ def _page(form: forms.Form) -> str:
         + [(one.name, one.words, one.name in reached) for one in CHANNELS],
         wishes=WISHES,
         at=policy()[1],
+        no_suggestions=chosen.no_suggestions,
     )
 
 

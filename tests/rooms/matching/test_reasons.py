@@ -12,7 +12,7 @@ from marketplace.matching import actions
 from marketplace.matching.queries.reasons import ReasonTold, least, reasons_told
 from tests.factories.identity import actor
 from tests.factories.matching import demand, followed, matches, technology
-from tests.factories.web import pages
+from tests.factories.web import api, pages
 
 HINT = "可考虑分期付款"
 
@@ -81,3 +81,24 @@ def test_only_the_holder_and_the_operator_are_told(people: dict[str, Actor]) -> 
         assert told(who, key) == [ReasonTold("wrong_scale", least())]
     for who in (seekers[0], actor("holder"), NOBODY):
         assert told(who, key) == []
+
+
+def test_the_json_door_tells_the_holder_the_same_with_a_hint_and_others_nothing(
+    app: Flask, people: dict[str, Actor]
+) -> None:
+    seekers = [actor("enterprise", name=f"示例水泥{n}") for n in "甲乙丙丁"]
+    key = offered_to(people, seekers)
+    refuse(seekers[: least()], "too_immature")
+    refuse(seekers[least() :], "wrong_field")
+    url = f"/api/v1/matches/reasons?technology={key}"
+    told_to = {name: api(app, people[name]).get(url) for name in people}
+    said = told_to["holder"].get_json()
+    assert said["least"] == least()
+    (only,) = said["reasons"]
+    assert (only["reason"], only["organisations"]) == ("too_immature", least())
+    assert only["words"] == "成熟度不够"
+    assert only["hint"]
+    assert told_to["operator"].get_json() == said
+    assert told_to["enterprise"].get_json()["reasons"] == []
+    assert "示例水泥" not in told_to["holder"].text
+    assert app.test_client().get(url).status_code == 401
