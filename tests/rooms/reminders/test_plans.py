@@ -116,3 +116,16 @@ def test_the_last_day_of_a_clock_ends_at_midnight_in_china() -> None:
 def test_only_the_house_settles_an_escalation() -> None:
     assert rules.may_settle(SYSTEM, Escalation())
     assert not rules.may_settle(Actor(None, None, frozenset({"operator"})), Escalation())
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        (SYSTEM, True),
+        (Actor(None, None, frozenset({"operator"})), True),
+        (Actor(None, None, frozenset({"supervisor"})), True),
+        (Actor(None, None, frozenset({"holder"})), False),
+    ],
+)
+def test_the_operator_and_the_bureau_see_what_rests(who: Actor, sees: bool) -> None:
+    assert rules.may_see(who, Escalation()) is sees

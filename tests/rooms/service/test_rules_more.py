@@ -87,7 +87,7 @@ def test_the_nearest_place_a_broker_works_in_counts_and_is_said(
 def test_without_a_common_place_a_broker_gets_neither_points_nor_reasons(
     region: str | None, known: str
 ) -> None:
-    assert _fit(region, known, grade="senior") == Fit(0, ())
+    assert _fit(region, known, grade="senior") == Fit(0, (), knows=False)
 
 
 def test_a_thing_of_no_place_is_routed_by_its_field_alone() -> None:
