@@ -40,6 +40,11 @@ def today() -> date:
     return to_people(now()).date()
 
 
+def last_day(end: datetime) -> date:
+    """The last day in China of a period that ends at a moment; midnight ends the day before."""
+    return to_people(end - timedelta(microseconds=1)).date()
+
+
 @contextmanager
 def held(moment: datetime) -> Iterator[Hands]:
     """Hold the clock at a moment for all threads until the block ends; may be nested."""

@@ -107,7 +107,7 @@ def _line(life: Life, thing: Any) -> Line:
 
 def _last(due: datetime | None) -> date | None:
     """The last day of a period, in China, which ends at its midnight."""
-    return clock.to_people(due - timedelta(microseconds=1)).date() if due else None
+    return clock.last_day(due) if due else None
 
 
 def count(groups: Sequence[Group]) -> int:

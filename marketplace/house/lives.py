@@ -188,7 +188,7 @@ LIVES: dict[str, Life] = {
         reminders_rules.MAY,
         title=lambda row: row.title,
         page=lambda row: f"/escalations/{row.id}",
-        fire=lambda session, key, name: reminders_actions.move(session, SYSTEM, key, name, None),
+        fire=lambda session, key, name: reminders_actions.move(session, SYSTEM, key, name),
     ),
     "match": Life(
         matching_states.MATCH,

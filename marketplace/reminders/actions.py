@@ -87,7 +87,7 @@ def _say(session: Session, made: Reminder, row: Any, said: dict[str, Any]) -> No
 def _said(life: Life, row: Any, plan: rules.Plan, at: datetime) -> dict[str, Any]:
     """What the sentence of a reminder is made of, and whom it is for."""
     ask = life.flow.waits[row.state].ask
-    last = rules.last_day(row.due_at) if plan.since == "due" else None
+    last = clock.last_day(row.due_at) if plan.since == "due" else None
     day, moved = clock.to_people(at).date(), clock.to_people(row.moved_at).date()
     when = words.when(last, day, moved)
     return {
@@ -150,7 +150,7 @@ def close(session: Session, actor: Actor, key: UUID, seen: int, note: str) -> Es
     return _step(session, actor, row, "close")
 
 
-def move(session: Session, actor: Actor, key: UUID, name: str, _seen: int | None) -> Escalation:
+def move(session: Session, actor: Actor, key: UUID, name: str) -> Escalation:
     """Make a move that takes nothing but its name: for the house."""
     row = queries.escalation(session, actor, key, lock=True)
     must_move(rules.MAY, name, actor, row)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from marketplace.core import shipped
 from marketplace.core.actor import Actor
-from marketplace.core.clock import SHANGHAI, to_people
+from marketplace.core.clock import SHANGHAI, last_day, to_people
 from marketplace.core.flow import Wait
 from marketplace.core.legal_days import is_working_day
 from marketplace.reminders.models import Escalation
@@ -91,11 +91,6 @@ def due_step(
     day = last_day(anchor) if plan.since == "due" else to_people(anchor).date()
     ripe = [n for n, step in enumerate(plan.steps) if _opens(day, step.days) <= at]
     return ripe[-1] if ripe and ripe[-1] >= taken else None
-
-
-def last_day(due: datetime) -> date:
-    """The last day of a clock, which ends at its midnight."""
-    return to_people(due - timedelta(microseconds=1)).date()
 
 
 def _opens(day: date, days: int) -> datetime:

@@ -1,7 +1,7 @@
 """What several pages of this room show alike: names, the timeline, lists."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -77,7 +77,7 @@ def uuid_of(text: str | None) -> UUID:
 
 def last_day(moment: datetime | None) -> date | None:
     """The last day of a time limit that ends at 24:00, as people say it."""
-    return None if moment is None else clock.to_people(moment - timedelta(seconds=1)).date()
+    return None if moment is None else clock.last_day(moment)
 
 
 def is_mine(actor: Actor, desk: UUID | None) -> bool:

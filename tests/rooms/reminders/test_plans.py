@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from marketplace import house
+from marketplace.core import clock
 from marketplace.core.actor import SYSTEM, Actor
 from marketplace.core.clock import SHANGHAI
 from marketplace.reminders import rules
@@ -110,7 +111,7 @@ def test_no_step_of_a_listed_clock_comes_before_what_is_read() -> None:
 
 
 def test_the_last_day_of_a_clock_ends_at_midnight_in_china() -> None:
-    assert rules.last_day(china("2026-10-09T00:00")) == date(2026, 10, 8)
+    assert clock.last_day(china("2026-10-09T00:00")) == date(2026, 10, 8)
 
 
 def test_only_the_house_settles_an_escalation() -> None:
