@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help install run test postgresql quick lint types bench harness screenshots requirements ready servers
 
+# Where bytecode may not be written every process compiles two thousand files at its start: 2 s each.
+export PYTHONDONTWRITEBYTECODE :=
+
 PYTHON ?= python3
 BIN := .venv/bin
 SEED ?= 1

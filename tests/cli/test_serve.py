@@ -11,7 +11,7 @@ import pytest
 
 from tests.servers.broker import Broker
 from tests.servers.fixtures import StartMarket
-from tests.servers.market import Market
+from tests.servers.market import READY_SECONDS, Market
 
 pytestmark = pytest.mark.journey
 
@@ -23,12 +23,12 @@ def everybody_alive(market: Market) -> bool:
 def test_every_part_comes_back_after_kill_9_and_ctrl_c_ends_all(start_market: StartMarket) -> None:
     market = start_market()
     assert set(market.pids()) == {"broker", "relay", "index", "worker", "outward", "bulk", "web"}
-    market.wait_for(lambda: everybody_alive(market), 30, "alive")
+    market.wait_for(lambda: everybody_alive(market), READY_SECONDS, "alive")
     for name in ("web", "relay", "worker", "outward", "bulk", "index", "broker"):
         market.until_back(name, market.kill(name))
     market.kill_child("web")
     market.kill_child("worker")
-    market.wait_for(market.ready, 30, "ready again")
+    market.wait_for(market.ready, READY_SECONDS, "ready again")
     assert market.stop() == 0
     assert not (market.data / "processes.json").exists()
     assert stat.S_IMODE((market.data / "secret_key").stat().st_mode) == 0o600
@@ -79,7 +79,7 @@ def test_production_is_the_same_code_on_postgresql_and_a_broker_of_its_own(
 ) -> None:
     market = start_market(DATABASE_URL=postgres_url, REDIS_URL=broker.url)
     assert set(market.pids()) == {"relay", "index", "worker", "outward", "bulk", "web"}
-    market.wait_for(lambda: everybody_alive(market), 30, "alive")
+    market.wait_for(lambda: everybody_alive(market), READY_SECONDS, "alive")
     assert market.stop() == 0
 
 
